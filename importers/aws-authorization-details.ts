@@ -1,0 +1,454 @@
+/** Reads `aws iam get-account-authorization-details`: users, roles, groups and policies of AWS accounts, and who may assume what. */
+import {
+  JsonFields,
+  allowsEverything,
+  awsAccountUid,
+  defineImporter,
+  denies,
+  edgeFact,
+  environmentOfTags,
+  isHumanAccessRole,
+  isJsonObject,
+  isNhiByWords,
+  isServiceLinkedRole,
+  jsonItems,
+  mentionFact,
+  nodeFact,
+  ownerUid,
+  ownersOfTags,
+  parseArn,
+  readAwsTags,
+  readDocumentField,
+  readTrust,
+  tagTexts,
+} from '../src/sdk/index.ts';
+import type { Arn, EdgeFact, EdgeKind, Fact, Head, ImporterOptions, JsonItem, LooseProperties, NodeLabel, PolicyDocument, Problem, Source, Tag } from '../src/sdk/index.ts';
+
+const ID = 'aws-authorization-details';
+const SECTIONS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const;
+/** One document, several pages one after another, a list of pages, or pages within an object. */
+const PATHS = ['IsTruncated', '*.IsTruncated', ...SECTIONS.flatMap((section) => [`${section}.*`, `*.${section}.*`])];
+const TYPE_OF_SECTION: Readonly<Record<string, string>> = { UserDetailList: 'user', GroupDetailList: 'group', RoleDetailList: 'role', Policies: 'policy' };
+/** Scope of the policies that AWS manages: no account's export lists them all, so nothing ever closes them. */
+const AWS_MANAGED = `${ID}:aws-managed`;
+const PRIVILEGED = /^arn:[a-z-]+:iam::aws:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
+const ADMINISTRATOR = /^arn:[a-z-]+:iam::aws:policy\/AdministratorAccess$/;
+
+/** What the policies attached to one principal or group come to. */
+interface Grants {
+  /** Name of an inline policy that allows everything. */
+  administrator: string | undefined;
+  denies: boolean;
+  readonly attached: string[];
+}
+
+/** An identity that is judged, and put into its groups, once every list has been read. */
+interface Held {
+  readonly arn: Arn;
+  readonly at: string;
+  readonly grants: Grants;
+  readonly groups: readonly string[];
+  readonly bounded: boolean;
+}
+
+/** One page of the export; a page without anything of an account goes on with the accounts of the page before. */
+interface Page {
+  readonly accounts: Set<string>;
+  truncated: boolean;
+}
+
+/** What is kept while a file is read: some words for each principal, no document. */
+interface Reading {
+  readonly ownerTags: readonly string[] | undefined;
+  readonly problems: Problem[];
+  readonly described: Set<string>;
+  readonly mentioned: Set<string>;
+  readonly accounts: Set<string>;
+  readonly pages: Map<string, Page>;
+  readonly held: Held[];
+  /** By ARN; only policies that the file lists. */
+  readonly policies: Map<string, { readonly administrator: boolean; readonly denies: boolean }>;
+  /** By account and name, as memberships name them. */
+  readonly groups: Map<string, { readonly arn: string; readonly grants: Grants }>;
+  /** ARN by account and name, as sessions name them. */
+  readonly roles: Map<string, string>;
+  readonly sessions: { readonly account: string; readonly role: string; readonly edge: EdgeFact; readonly properties: LooseProperties }[];
+  /** An entry or the rest of the file could not be read: what is not shown may still be there. */
+  incomplete: boolean;
+}
+
+export default defineImporter({
+  id: ID,
+  title: 'AWS IAM authorization details',
+  obtain: 'aws iam get-account-authorization-details > authorization-details.json   (without --filter and --max-items)',
+  description: 'Users, roles, groups and managed policies with all versions; owners and environment from tags; who may assume which role.',
+  extensions: ['json'],
+  emits: {
+    labels: ['Identity', 'Group', 'PermissionSet', 'Container', 'Owner'],
+    edges: ['CONTAINED_IN', 'MEMBER_OF', 'HAS_PERMISSION', 'CAN_ASSUME', 'CAN_ESCALATE_TO', 'OWNED_BY'],
+  },
+  recognise,
+  read,
+});
+
+function recognise(head: Head): string | undefined {
+  if (!/^\s*[[{]/.test(head.text)) return undefined;
+  // `Policies` alone also stands in `aws iam list-policies`; the other three stand nowhere else.
+  const section = ['UserDetailList', 'RoleDetailList', 'GroupDetailList'].find((name) => new RegExp(`"${name}"\\s*:\\s*\\[`).test(head.text));
+  if (section) return `has ${section}, as aws iam get-account-authorization-details writes it`;
+  // Keys in alphabetical order put a long policy list before the role list.
+  const policies = /"PolicyVersionList"\s*:\s*\[/.test(head.text) && /"Policies"\s*:\s*\[/.test(head.text);
+  return policies ? 'has Policies with PolicyVersionList, as aws iam get-account-authorization-details writes it' : undefined;
+}
+
+async function* read(source: Source, options: ImporterOptions): AsyncGenerator<Fact> {
+  const reading: Reading = {
+    ownerTags: options.ownerTags,
+    problems: [],
+    described: new Set(),
+    mentioned: new Set(),
+    accounts: new Set(),
+    pages: new Map(),
+    held: [],
+    policies: new Map(),
+    groups: new Map(),
+    roles: new Map(),
+    sessions: [],
+    incomplete: false,
+  };
+  for await (const item of jsonItems(source, { paths: PATHS })) {
+    if ('fact' in item) {
+      reading.incomplete = true;
+      yield item;
+      continue;
+    }
+    const page = pageOf(item, reading);
+    if (item.path.at(-1) === 'IsTruncated') page.truncated = item.value === true;
+    else yield* readEntry(item, page, reading);
+    for (const problem of reading.problems.splice(0)) {
+      if (problem.severity === 'error') reading.incomplete = true;
+      yield problem;
+    }
+  }
+  yield* memberships(reading);
+  yield* sessionTrusts(reading);
+  yield* administrators(reading);
+  yield* completeness(reading);
+}
+
+function pageOf(item: JsonItem, reading: Reading): Page {
+  const wrapped = item.path.length - (item.path.at(-1) === 'IsTruncated' ? 1 : 2);
+  const key = `${item.document} ${item.path.slice(0, wrapped).join('/')}`;
+  const page = reading.pages.get(key) ?? { accounts: new Set<string>(), truncated: false };
+  reading.pages.set(key, page);
+  return page;
+}
+
+function* readEntry(item: JsonItem, page: Page, reading: Reading): Generator<Fact> {
+  const section = String(item.path.at(-2));
+  const { problems } = reading;
+  if (!isJsonObject(item.value)) {
+    problems.push({ fact: 'problem', code: 'malformed', severity: 'error', message: `An entry of ${section} is no object; it was left out.`, at: item.at });
+    return;
+  }
+  const entry = new JsonFields(item.value, item.at, problems);
+  const arn = parseArn(entry.text('Arn') ?? '');
+  if (!arn || arn.service !== 'iam' || arn.type !== TYPE_OF_SECTION[section]) {
+    const code = entry.value('Arn') === undefined ? 'missing-value' : 'bad-value';
+    entry.report(code, 'error', `An entry of ${section} has no ${TYPE_OF_SECTION[section]} ARN in Arn; it was left out.`, 'Arn');
+    return;
+  }
+  if (reading.described.has(arn.text)) {
+    entry.report('duplicate', 'warning', `${arn.text} stands in the file more than once; what the later entry says was taken.`, 'Arn');
+  }
+  reading.described.add(arn.text);
+  if (arn.type === 'policy' && arn.account === 'aws') {
+    yield* readPolicy(entry, arn, AWS_MANAGED, reading);
+    return;
+  }
+  page.accounts.add(arn.account);
+  yield* account(arn, item.at, reading);
+  switch (arn.type) {
+    case 'user':
+      yield* readUser(entry, arn, reading);
+      break;
+    case 'role':
+      yield* readRole(entry, arn, reading);
+      break;
+    case 'group':
+      yield* readGroup(entry, arn, reading);
+      break;
+    default:
+      yield* readPolicy(entry, arn, scopeOf(arn.account), reading);
+  }
+}
+
+const scopeOf = (accountId: string): string => `${ID}:${accountId}`;
+const nameKey = (accountId: string, name: string): string => `${accountId}/${name}`;
+
+function* account(arn: Arn, at: string, reading: Reading): Generator<Fact> {
+  const uid = awsAccountUid(arn.account);
+  if (!reading.accounts.has(arn.account)) {
+    reading.accounts.add(arn.account);
+    yield nodeFact(uid, 'Container', { name: arn.account, kind: 'account', provider: 'aws', nativeId: arn.account }, at, scopeOf(arn.account));
+  }
+  yield edge('CONTAINED_IN', arn, uid, {}, at);
+}
+
+function* readUser(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
+  const tags = readAwsTags(entry);
+  const { grants, documents } = readGrants(entry, arn, 'UserPolicyList');
+  const known = isNhiByWords(arn, tags);
+  yield* principal(entry, arn, tags, { kind: 'iam_user', nativeId: entry.text('UserId'), isNhi: known }, documents);
+  yield* owners(arn, tags, entry.at, reading);
+  // Filled in where no export knows better: the credential report tells users with a password.
+  if (known === undefined) yield mentionFact(arn.text, 'Identity', { isNhi: true });
+  yield* permissions(arn, entry.at, grants, documents, reading);
+  const bounded = boundary(entry) !== undefined;
+  reading.held.push({ arn, at: entry.at, grants, groups: entry.texts('GroupList'), bounded });
+}
+
+function* readRole(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
+  reading.roles.set(nameKey(arn.account, arn.name), arn.text);
+  const tags = readAwsTags(entry);
+  const { grants, documents } = readGrants(entry, arn, 'RolePolicyList');
+  const trust = readDocumentField(entry, 'AssumeRolePolicyDocument');
+  const properties = {
+    kind: 'iam_role',
+    nativeId: entry.text('RoleId'),
+    isNhi: !isHumanAccessRole(arn),
+    lastUsedAt: entry.object('RoleLastUsed')?.time('LastUsedDate'),
+    trustPolicy: trust?.text,
+  };
+  yield* principal(entry, arn, tags, properties, documents);
+  yield* owners(arn, tags, entry.at, reading);
+  if (isServiceLinkedRole(arn)) yield* ownedByAws(arn, entry.at);
+  yield* permissions(arn, entry.at, grants, documents, reading);
+  if (trust) yield* trusts(entry, arn, trust, reading);
+  reading.held.push({ arn, at: entry.at, grants, groups: [], bounded: boundary(entry) !== undefined });
+}
+
+function* readGroup(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
+  const { grants, documents } = readGrants(entry, arn, 'GroupPolicyList');
+  reading.groups.set(nameKey(arn.account, arn.name), { arn: arn.text, grants });
+  const properties = {
+    name: arn.name,
+    provider: 'aws',
+    nativeId: entry.text('GroupId'),
+    createdAt: entry.time('CreateDate'),
+    inlinePolicies: inlineTexts(documents),
+  };
+  yield nodeFact(arn.text, 'Group', properties, entry.at, scopeOf(arn.account));
+  yield* permissions(arn, entry.at, grants, documents, reading);
+}
+
+function* readPolicy(entry: JsonFields, arn: Arn, scope: string, reading: Reading): Generator<Fact> {
+  const tags = readAwsTags(entry);
+  const versions = entry.objects('PolicyVersionList').map((version) => ({
+    versionId: version.text('VersionId'),
+    createdAt: version.time('CreateDate'),
+    isDefault: version.flag('IsDefaultVersion') ?? false,
+    document: readDocumentField(version, 'Document'),
+  }));
+  const current = (versions.find(({ isDefault }) => isDefault) ?? versions.find(({ versionId }) => versionId === entry.text('DefaultVersionId')))?.document;
+  const everything = current ? allowsEverything(current) : ADMINISTRATOR.test(arn.text);
+  reading.policies.set(arn.text, { administrator: everything, denies: current ? denies(current) : false });
+  const properties = {
+    name: arn.name,
+    kind: 'policy',
+    provider: 'aws',
+    nativeId: entry.text('PolicyId'),
+    createdAt: entry.time('CreateDate'),
+    updatedAt: entry.time('UpdateDate'),
+    version: entry.text('DefaultVersionId'),
+    attachmentCount: entry.integer('AttachmentCount'),
+    privileged: everything || PRIVILEGED.test(arn.text),
+    document: current?.text,
+    versions: versions.map((version) => JSON.stringify({ ...version, document: version.document && JSON.parse(version.document.text) })),
+    tags: tagTexts(tags),
+  };
+  yield nodeFact(arn.text, 'PermissionSet', properties, entry.at, scope);
+}
+
+/** The Identity node of a user or role. */
+function* principal(entry: JsonFields, arn: Arn, tags: readonly Tag[], own: LooseProperties, documents: readonly Inline[]): Generator<Fact> {
+  const properties = {
+    name: arn.name,
+    provider: 'aws',
+    createdAt: entry.time('CreateDate'),
+    enabled: true,
+    tier0: false,
+    environment: environmentOfTags(tags),
+    permissionsBoundary: boundary(entry),
+    inlinePolicies: inlineTexts(documents),
+    tags: tagTexts(tags),
+    ...own,
+  };
+  yield nodeFact(arn.text, 'Identity', properties, entry.at, scopeOf(arn.account));
+}
+
+function* owners(arn: Arn, tags: readonly Tag[], at: string, reading: Reading): Generator<Fact> {
+  for (const { uid, name, kind, email, source } of ownersOfTags(tags, reading.ownerTags)) {
+    yield* mentionOnce(uid, 'Owner', { name, kind, email }, reading);
+    yield edge('OWNED_BY', arn, uid, { source }, at);
+  }
+}
+
+/** A service-linked role is made, changed and deleted by AWS alone: its owner is no one in the company. */
+function* ownedByAws(arn: Arn, at: string): Generator<Fact> {
+  const name = 'Amazon Web Services';
+  yield nodeFact(ownerUid(name), 'Owner', { name, kind: 'vendor', provider: 'aws', active: true }, at, AWS_MANAGED);
+  yield edge('OWNED_BY', arn, ownerUid(name), { source: 'service-linked role' }, at);
+}
+
+interface Inline {
+  readonly name: string;
+  readonly document: PolicyDocument;
+}
+
+function readGrants(entry: JsonFields, arn: Arn, inlineList: string): { grants: Grants; documents: Inline[] } {
+  const documents = entry.objects(inlineList).flatMap((policy) => {
+    const name = policy.text('PolicyName');
+    if (name === undefined) policy.report('missing-value', 'warning', `An inline policy of ${arn.text} has no PolicyName; it was left out.`, 'PolicyName');
+    const read = name === undefined ? undefined : readDocumentField(policy, 'PolicyDocument');
+    return name !== undefined && read ? [{ name, document: read }] : [];
+  });
+  const attached = entry.objects('AttachedManagedPolicies').flatMap((policy) => {
+    const policyArn = policy.text('PolicyArn');
+    if (policyArn !== undefined && parseArn(policyArn)) return [policyArn];
+    policy.report('bad-value', 'warning', `A policy attached to ${arn.text} has no ARN in PolicyArn; it was left out.`, 'PolicyArn');
+    return [];
+  });
+  const administrator = documents.find((inline) => allowsEverything(inline.document))?.name;
+  return { grants: { administrator, denies: documents.some((inline) => denies(inline.document)), attached }, documents };
+}
+
+const inlineTexts = (documents: readonly Inline[]): string[] =>
+  documents.map(({ name, document: { text } }) => JSON.stringify({ name, document: JSON.parse(text) as unknown }));
+
+/** Inline policies are permission sets of their own, so that "who has what" is one question. */
+function* permissions(arn: Arn, at: string, grants: Grants, documents: readonly Inline[], reading: Reading): Generator<Fact> {
+  for (const { name, document: inline } of documents) {
+    const uid = `${arn.text}#inline/${name}`;
+    const properties = { name, kind: 'inline_policy', provider: 'aws', document: inline.text, privileged: allowsEverything(inline) };
+    yield nodeFact(uid, 'PermissionSet', properties, at, scopeOf(arn.account));
+    yield edge('HAS_PERMISSION', arn, uid, { source: 'inline' }, at);
+  }
+  for (const policy of grants.attached) {
+    yield* mentionOnce(policy, 'PermissionSet', { name: parseArn(policy)?.name, kind: 'policy', provider: 'aws', privileged: PRIVILEGED.test(policy) || undefined }, reading);
+    yield edge('HAS_PERMISSION', arn, policy, { source: 'attached' }, at);
+  }
+}
+
+function* trusts(entry: JsonFields, role: Arn, document: PolicyDocument, reading: Reading): Generator<Fact> {
+  const { trusted, unweighed, unknown } = readTrust(document, role.partition);
+  const field = 'AssumeRolePolicyDocument';
+  for (const { identity, conditionKeys } of trusted) {
+    const { session, uid, properties } = identity;
+    const assumes = assumeEdge(uid, role, conditionKeys, entry.at);
+    if (session) {
+      reading.sessions.push({ account: session.account, role: session.role, edge: assumes, properties });
+      continue;
+    }
+    yield* mentionOnce(uid, 'Identity', properties, reading);
+    yield assumes;
+  }
+  for (const { statement, element } of unweighed) {
+    entry.report('unsupported', 'note', `Statement ${statement} of the trust policy of ${role.text} uses ${element}, which is not weighed: it neither adds nor takes away who may assume the role.`, field);
+  }
+  for (const { principal } of unknown) {
+    entry.report('bad-value', 'warning', `The trust policy of ${role.text} names ${principal}, which is no principal; it was left out.`, field);
+  }
+}
+
+function assumeEdge(from: string, role: Arn, conditionKeys: readonly string[], at: string): EdgeFact {
+  const externalId = conditionKeys.some((key) => key.toLowerCase() === 'sts:externalid');
+  const properties = {
+    source: 'trust-policy',
+    ...(conditionKeys.length > 0 ? { conditional: true, conditionKeys } : {}),
+    ...(externalId ? { externalId } : {}),
+  };
+  return edgeFact('CAN_ASSUME', from, role.text, properties, at, scopeOf(role.account));
+}
+
+function* memberships(reading: Reading): Generator<Fact> {
+  for (const { arn, at, groups } of reading.held) {
+    for (const name of groups) {
+      const listed = reading.groups.get(nameKey(arn.account, name));
+      const uid = listed?.arn ?? `arn:${arn.partition}:iam::${arn.account}:group/${name}`;
+      if (!listed) yield* mentionOnce(uid, 'Group', { name, provider: 'aws' }, reading);
+      yield edge('MEMBER_OF', arn, uid, {}, at);
+    }
+  }
+}
+
+/** A session's ARN has no path: the role is found by its name, once all roles are known. */
+function* sessionTrusts(reading: Reading): Generator<Fact> {
+  for (const { account: accountId, role, edge: assumes, properties } of reading.sessions) {
+    const from = reading.roles.get(nameKey(accountId, role)) ?? assumes.from;
+    if (from === assumes.from) yield* mentionOnce(from, 'Identity', properties, reading);
+    yield { ...assumes, from };
+  }
+}
+
+/** Whoever plainly may do everything: `*` on `*` without a condition, attached, inline or by a group. */
+function* administrators(reading: Reading): Generator<Fact> {
+  for (const { arn, at, grants, groups, bounded } of reading.held) {
+    const all = [grants, ...groups.flatMap((name) => reading.groups.get(nameKey(arn.account, name))?.grants ?? [])];
+    const attached = all.flatMap((one) => one.attached);
+    const source =
+      all.find((one) => one.administrator !== undefined)?.administrator ??
+      attached.find((policy) => reading.policies.get(policy)?.administrator ?? ADMINISTRATOR.test(policy));
+    if (source === undefined) continue;
+    // A policy that the file does not list may deny anything.
+    const denied = all.some((one) => one.denies) || attached.some((policy) => reading.policies.get(policy)?.denies ?? !ADMINISTRATOR.test(policy));
+    const certainty = bounded || denied ? 'potential' : 'proven';
+    yield nodeFact(arn.text, 'Identity', { tier0: true }, at, scopeOf(arn.account));
+    yield edge('CAN_ESCALATE_TO', arn, awsAccountUid(arn.account), { path: 'administrator', certainty, source }, at);
+  }
+}
+
+/** Says for which accounts the file is the whole truth, and warns where it is not. */
+function* completeness(reading: Reading): Generator<Fact> {
+  const partial = new Set<string>();
+  let accounts: ReadonlySet<string> = new Set();
+  for (const page of reading.pages.values()) {
+    if (page.accounts.size > 0) accounts = page.accounts;
+    for (const accountId of accounts) {
+      if (page.truncated) partial.add(accountId);
+      else partial.delete(accountId);
+    }
+  }
+  if (partial.size > 0 || [...reading.pages.values()].at(-1)?.truncated) {
+    yield warning('truncated', '/IsTruncated', 'IsTruncated', 'The file is only a page of the export: what it does not show is left as it was. Run the export without --max-items, or import all pages as one file.');
+  }
+  const unlisted = unlistedPolicies(reading);
+  if (unlisted > 0) {
+    yield warning('unknown-reference', '/Policies', 'PolicyArn', `${unlisted} attached policies are not listed under Policies, as if the export was made with --filter. Export without --filter: what an export does not list counts as gone.`);
+  }
+  if (reading.incomplete) return;
+  for (const accountId of reading.accounts) {
+    if (!partial.has(accountId)) yield { fact: 'scope', scope: scopeOf(accountId) };
+  }
+}
+
+function unlistedPolicies(reading: Reading): number {
+  const attached = [...reading.held.map(({ grants }) => grants), ...[...reading.groups.values()].map(({ grants }) => grants)].flatMap((grants) => grants.attached);
+  return new Set(attached.filter((policy) => !reading.policies.has(policy))).size;
+}
+
+const warning = (code: Problem['code'], at: string, field: string, message: string): Problem => ({ fact: 'problem', code, severity: 'warning', message, at, field });
+
+function boundary(entry: JsonFields): string | undefined {
+  return entry.object('PermissionsBoundary')?.text('PermissionsBoundaryArn');
+}
+
+function* mentionOnce(uid: string, label: NodeLabel, properties: LooseProperties, reading: Reading): Generator<Fact> {
+  if (reading.mentioned.has(uid)) return;
+  reading.mentioned.add(uid);
+  yield mentionFact(uid, label, properties);
+}
+
+function edge(kind: EdgeKind, from: Arn, to: string, properties: LooseProperties, at: string): EdgeFact {
+  return edgeFact(kind, from.text, to, properties, at, scopeOf(from.account));
+}

@@ -1,0 +1,92 @@
+/** Which credentials still work though nobody uses them. */
+import { addDays, daysBetween, defineQuery, z, type Graph, type Row } from '../../src/sdk/index.ts';
+
+const UNUSABLE = ['inactive', 'revoked', 'expired'];
+
+export default defineQuery({
+  id: 'stale-credentials',
+  title: 'Stale credentials',
+  question: 'Which credentials still work but have not been used for long, or never?',
+  description:
+    'Usable credentials last used before the threshold, or never used and created (or rotated) before it. A credential whose age is not known is left out, and so are sessions and expired ones.',
+  parameters: z.object({
+    unusedDays: z.number().int().min(1).max(36_500).default(90).describe('Days without use'),
+  }),
+  columns: [
+    { name: 'uid', title: 'Id', type: 'uid', description: 'The credential.' },
+    { name: 'name', title: 'Name', type: 'text', description: 'What people call it.' },
+    { name: 'kind', title: 'Kind', type: 'text', description: 'Access key, client secret and so on.' },
+    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+    { name: 'identityName', title: 'Identity name', type: 'text', description: 'What people call the identity.' },
+    { name: 'reason', title: 'Reason', type: 'text', description: 'unused or never-used.' },
+    { name: 'idleDays', title: 'Idle days', type: 'integer', description: 'Whole days since last use, or since creation or rotation when never used.' },
+    { name: 'lastUsedAt', title: 'Last used', type: 'time', description: 'Empty when never used.' },
+    { name: 'createdAt', title: 'Created', type: 'time', description: 'When it was created, if known.' },
+  ],
+  order: ['uid'],
+  answer: function* (graph, { unusedDays }, { now }): Generator<Row> {
+    const threshold = addDays(now, -unusedDays);
+    for (const index of graph.withLabel('Credential')) {
+      if (!isUsable(graph, index, now)) continue;
+      const lastUsedAt = graph.text(index, 'lastUsedAt');
+      const idleSince = lastUsedAt ?? later(graph.text(index, 'createdAt'), graph.text(index, 'lastRotatedAt'));
+      if (idleSince === undefined || idleSince >= threshold) continue;
+      const identity = identityOf(graph, index);
+      yield {
+        uid: graph.uid(index),
+        name: graph.name(index),
+        kind: graph.text(index, 'kind') ?? null,
+        identity: identity === undefined ? null : graph.uid(identity),
+        identityName: identity === undefined ? null : graph.name(identity),
+        reason: lastUsedAt === undefined ? 'never-used' : 'unused',
+        idleDays: daysBetween(idleSince, now),
+        lastUsedAt: lastUsedAt ?? null,
+        createdAt: graph.text(index, 'createdAt') ?? null,
+      };
+    }
+  },
+  cypher: ({ unusedDays }) => ({
+    text: `MATCH (c:Entity:Credential)
+WHERE c.until IS NULL AND NOT coalesce(c.status, '') IN $unusable AND coalesce(c.kind, '') <> 'session'
+  AND coalesce(c.expiresAt > $now, true)
+WITH c, CASE WHEN c.lastUsedAt IS NOT NULL THEN c.lastUsedAt
+  WHEN c.createdAt IS NULL THEN c.lastRotatedAt
+  WHEN c.lastRotatedAt IS NULL OR c.createdAt >= c.lastRotatedAt THEN c.createdAt
+  ELSE c.lastRotatedAt END AS idleSince
+WHERE idleSince < $now - duration({days: $unusedDays})
+CALL (c) {
+  OPTIONAL MATCH (c)-[a:AUTHENTICATES_AS]->(i:Entity) WHERE a.until IS NULL
+  RETURN i ORDER BY i.uid LIMIT 1
+}
+RETURN c.uid AS uid, coalesce(c.name, c.uid) AS name, c.kind AS kind, i.uid AS identity,
+  coalesce(i.name, i.uid) AS identityName,
+  CASE WHEN c.lastUsedAt IS NULL THEN 'never-used' ELSE 'unused' END AS reason,
+  duration.inDays(idleSince, $now).days AS idleDays, c.lastUsedAt AS lastUsedAt, c.createdAt AS createdAt
+ORDER BY uid`,
+    parameters: { unusedDays, unusable: UNUSABLE },
+  }),
+});
+
+function isUsable(graph: Graph, index: number, now: string): boolean {
+  const expiresAt = graph.text(index, 'expiresAt');
+  return (
+    !graph.isClosed(index) &&
+    !UNUSABLE.includes(graph.text(index, 'status') ?? '') &&
+    graph.text(index, 'kind') !== 'session' &&
+    (expiresAt === undefined || expiresAt > now)
+  );
+}
+
+function later(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a >= b ? a : b;
+}
+
+function identityOf(graph: Graph, credential: number): number | undefined {
+  let first: number | undefined;
+  for (const edge of graph.outEdges(credential)) {
+    const identity = graph.columns.to[edge]!;
+    if (graph.edgeKind(edge) === 'AUTHENTICATES_AS' && graph.isOpen(edge) && (first === undefined || identity < first)) first = identity;
+  }
+  return first;
+}

@@ -1,0 +1,88 @@
+/** Why can this reach that: one shortest path, every hop with the records that make it. */
+import {
+  AppError,
+  WALK_PARAMETERS,
+  defineQuery,
+  shortestPath,
+  walkCypherParameters,
+  walkFilterOf,
+  walkFollows,
+  walkKinds,
+  walkLeadsOn,
+  walkPath,
+  z,
+  type Graph,
+  type Row,
+} from '../../src/sdk/index.ts';
+
+const { from: since, to: until, ...filters } = WALK_PARAMETERS;
+const parameters = z.object({
+  source: z.string().min(1).describe('Id of the thing that reaches'),
+  target: z.string().min(1).describe('Id of the thing that is reached'),
+  ...filters,
+  from: since,
+  to: until,
+});
+
+export default defineQuery({
+  id: 'why',
+  title: 'Why',
+  question: 'Why can this reach that?',
+  description:
+    'A shortest path from one thing to another. Of several, the one whose ids come first in order. A hop has a row for each record that makes it, with its evidence.',
+  parameters,
+  columns: [
+    { name: 'hop', title: 'Hop', type: 'integer', description: 'Place on the path, from 1.' },
+    { name: 'from', title: 'From', type: 'uid', description: 'Where the hop starts.' },
+    { name: 'fromName', title: 'From name', type: 'text', description: 'What people call it.' },
+    { name: 'kind', title: 'Relationship', type: 'text', description: 'Kind of the relationship.' },
+    { name: 'to', title: 'To', type: 'uid', description: 'Where the hop ends.' },
+    { name: 'toName', title: 'To name', type: 'text', description: 'What people call it.' },
+    { name: 'level', title: 'Level', type: 'text', description: 'Access level, for access.' },
+    { name: 'conditional', title: 'Conditional', type: 'boolean', description: 'Holds only under a condition.' },
+    { name: 'scope', title: 'Asserted by', type: 'text', description: 'The export that says so.' },
+    { name: 'evidence', title: 'Evidence', type: 'texts', description: 'JSON: import, file and place in the file.' },
+  ],
+  order: ['hop', 'kind', 'scope'],
+  answer: (graph, asked, { signal }) => {
+    const path = shortestPath(graph, indexOf(graph, asked.source), indexOf(graph, asked.target), walkFilterOf(asked), signal);
+    return path.flatMap((step, position) => step.edges.map((edge) => row(graph, position + 1, edge)));
+  },
+  cypher: (asked) => ({
+    text: `MATCH p = ALL SHORTEST (s:Entity {uid: $source}) ${walkPath(asked)}(t:Entity {uid: $target})
+WHERE $source <> $target
+WITH nodes(p) AS path, [n IN nodes(p) | n.uid] AS uids ORDER BY uids LIMIT 1
+UNWIND range(0, size(path) - 2) AS step
+WITH step, path[step] AS x, path[step + 1] AS y, step = size(path) - 2 AS last
+MATCH (x)-[e:${walkKinds(asked)}]->(y)
+WHERE ${walkFollows('e', asked)} AND (last OR ${walkLeadsOn('e')})
+RETURN step + 1 AS hop, x.uid AS from, coalesce(x.name, x.uid) AS fromName, type(e) AS kind, y.uid AS to,
+  coalesce(y.name, y.uid) AS toName, e.level AS level, coalesce(e.conditional, false) AS conditional, e.scope AS scope,
+  e.evidence AS evidence
+ORDER BY hop, kind, scope`,
+    parameters: { source: asked.source, target: asked.target, ...walkCypherParameters(asked) },
+  }),
+});
+
+function row(graph: Graph, hop: number, edge: number): Row {
+  const from = graph.columns.from[edge]!;
+  const to = graph.columns.to[edge]!;
+  return {
+    hop,
+    from: graph.uid(from),
+    fromName: graph.name(from),
+    kind: graph.edgeKind(edge),
+    to: graph.uid(to),
+    toName: graph.name(to),
+    level: graph.edgeLevel(edge) ?? null,
+    conditional: graph.edgeProperties(edge)['conditional'] === true,
+    scope: graph.edgeScope(edge),
+    evidence: graph.edgeEvidence(edge).map(({ import: by, file, at }) => JSON.stringify({ import: by, file, at })),
+  };
+}
+
+function indexOf(graph: Graph, uid: string): number {
+  const index = graph.indexOf(uid);
+  if (index === -1) throw new AppError('identity-unknown', `Nothing in this case has the id ${uid}.`, { detail: { uid } });
+  return index;
+}

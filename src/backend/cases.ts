@@ -1,0 +1,100 @@
+/** Opening cases: a file, a Neo4j, or a sample imported into a file of its own; and which were opened lately. */
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
+import { AppError } from '../base/errors.ts';
+import { timeText } from '../base/time.ts';
+import { z } from '../sdk/index.ts';
+import type { CaseLocation } from '../protocol/shapes.ts';
+import type { BackendDependencies } from './dependencies.ts';
+import { runImport } from './import/job.ts';
+import { OpenCase } from './open-case.ts';
+
+const RECENT_LIMIT = 10;
+const recentFile = z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.string() }));
+const sampleFile = z.object({ title: z.string(), description: z.string() });
+export type Recent = z.infer<typeof recentFile>[number];
+export interface Sample {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export class Cases {
+  readonly #dependencies: BackendDependencies;
+
+  constructor(dependencies: BackendDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Opens and loads a case. Throws what stores throw, `case-missing` for an unknown sample, `aborted`. */
+  async open(location: CaseLocation, signal: AbortSignal, onProgress: (read: number, total: number | undefined) => void): Promise<OpenCase> {
+    const { now, openCaseFile, openNeo4j } = this.#dependencies;
+    if (location.kind === 'sample') return this.#openSample(location.id, signal);
+    const path = location.kind === 'case-file' ? await this.#casePath(location.path) : '';
+    const store = location.kind === 'neo4j' ? await openNeo4j(location) : await openCaseFile(path, { create: location.create ?? false });
+    const title = location.kind === 'neo4j' ? (location.database ?? 'neo4j') : basename(path).replace(/\.tendril$/, '');
+    const opened = new OpenCase(store, { title, sample: false, now });
+    try {
+      await opened.load(signal, onProgress);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    if (location.kind === 'case-file') await this.#remember({ path, title, openedAt: timeText(now()) });
+    return opened;
+  }
+
+  /** A bare name is a case in the state folder: what a browser, which knows no paths, creates. */
+  async #casePath(path: string): Promise<string> {
+    if (isAbsolute(path) || basename(path) !== path || this.#dependencies.paths) return path;
+    const folder = join(this.#dependencies.stateFolder, 'cases');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return join(folder, path.endsWith('.tendril') ? path : `${path}.tendril`);
+  }
+
+  /** A sample is imported afresh each time, so that what someone tried on it does not stay. */
+  async #openSample(id: string, signal: AbortSignal): Promise<OpenCase> {
+    const sample = (await this.samples()).find((known) => known.id === id);
+    if (!sample) throw new AppError('case-missing', `There is no sample case "${id}".`, { detail: { id } });
+    const folder = join(this.#dependencies.stateFolder, 'samples');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, `${id}-${process.pid}.tendril`);
+    for (const leftover of [path, `${path}.wal`]) await rm(leftover, { force: true });
+    const store = await this.#dependencies.openCaseFile(path, { create: true });
+    const opened = new OpenCase(store, { title: sample.title, sample: true, now: this.#dependencies.now });
+    await runImport(opened, this.#dependencies, { paths: [join(this.#dependencies.resourcesFolder, 'samples', id)], signal });
+    return opened;
+  }
+
+  async samples(): Promise<Sample[]> {
+    const folder = join(this.#dependencies.resourcesFolder, 'samples');
+    const samples: Sample[] = [];
+    for (const id of (await readdir(folder)).sort()) {
+      const text = await readFile(join(folder, id, 'sample.json'), 'utf8').catch(() => undefined);
+      if (text !== undefined) samples.push({ id, ...sampleFile.parse(JSON.parse(text)) });
+    }
+    return samples;
+  }
+
+  get #recentPath(): string {
+    return join(this.#dependencies.stateFolder, 'recent.json');
+  }
+
+  /** Newest first; a list that cannot be read counts as empty, since it is only a convenience. */
+  async recent(): Promise<Recent[]> {
+    const text = await readFile(this.#recentPath, 'utf8').catch(() => '[]');
+    try {
+      return recentFile.parse(JSON.parse(text));
+    } catch {
+      return [];
+    }
+  }
+
+  async #remember(entry: Recent): Promise<void> {
+    const others = (await this.recent()).filter(({ path }) => path !== entry.path);
+    await mkdir(this.#dependencies.stateFolder, { recursive: true, mode: 0o700 });
+    const draft = `${this.#recentPath}.${process.pid}`;
+    await writeFile(draft, JSON.stringify([entry, ...others].slice(0, RECENT_LIMIT), null, 2), { mode: 0o600 });
+    await rename(draft, this.#recentPath);
+  }
+}

@@ -1,0 +1,46 @@
+/** What the back end needs from whoever runs it: stores, folders, and where importers run. */
+import type { Fact, ImporterOptions } from '../sdk/importer.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Neo4jAddress {
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+  readonly database?: string;
+  readonly readOnly?: boolean;
+}
+
+export interface BackendDependencies {
+  readonly version: string;
+  readonly openCaseFile: (path: string, options: { create?: boolean; readOnly?: boolean }) => Promise<Store>;
+  readonly openNeo4j: (address: Neo4jAddress) => Promise<Store>;
+  /** Holds `samples/` and `templates/`. */
+  readonly resourcesFolder: string;
+  /** For recent cases, cases opened by bare name, and uploads; made when missing, mode 0700. */
+  readonly stateFolder: string;
+  /** Clients are on this machine's file system and may name paths. */
+  readonly paths: boolean;
+  /** NEO4J_URI and the rest, as given to the process. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Reads one file through an importer, here or in a worker. */
+  readonly readFile: ReadFile;
+}
+
+export interface FileReadOptions extends ImporterOptions {
+  readonly format: string;
+  /** Absolute path; `-` for standard input. */
+  readonly path: string;
+  /** Name in evidence and problems. */
+  readonly name: string;
+  readonly signal: AbortSignal;
+  /** Bytes of the file on disk read so far. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** Calls `onFacts` with batches in file order; resolves with the SHA-256 (hex) of the bytes as they were on disk. */
+export type ReadFile = (
+  options: FileReadOptions,
+  onFacts: (facts: readonly Fact[]) => void | Promise<void>,
+) => Promise<{ sha256: string }>;

@@ -1,0 +1,218 @@
+/**
+ * One import, from paths to a committed change: recognise, read, fold, merge, write. Problems are collected beside the
+ * facts; only what ends everything is thrown.
+ */
+import { createHash } from 'node:crypto';
+import { parseTime, timeText } from '../../base/time.ts';
+import { ImportBatch, type PendingImport } from '../../graph/import-batch.ts';
+import { mergeBatch, type Merge } from '../../graph/merge.ts';
+import { edgePropertyType, nodePropertyType, type Properties, type PropertyType, type PropertyValue } from '../../model/properties.ts';
+import type { NodeRecord } from '../../model/records.ts';
+import { importUid } from '../../model/uid.ts';
+import type { ImportProblem, ImportProgress, ImportReport } from '../../protocol/shapes.ts';
+import type { Fact, LooseProperties, Problem } from '../../sdk/importer.ts';
+import type { BackendDependencies } from '../dependencies.ts';
+import type { OpenCase } from '../open-case.ts';
+import { importRecordOf } from '../import-records.ts';
+import { asRecognisedFile, noneRecognised, recogniseFiles, type Recognised } from './recognise.ts';
+import { Rejects } from './rejects.ts';
+import { STANDARD_INPUT } from './sources.ts';
+
+const PROBLEM_LIMIT = 1000;
+
+export interface ImportRequest {
+  readonly paths: readonly string[];
+  readonly scope?: string;
+  /** Folder for rejects files; none are written without it. */
+  readonly rejectsFolder?: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly onProblem?: (problem: ImportProblem) => void;
+}
+
+/** Runs one import into the open case. Throws `format-unknown`, `file-unreadable`, `aborted`, store errors. */
+export async function runImport(openCase: OpenCase, dependencies: BackendDependencies, request: ImportRequest): Promise<ImportReport> {
+  return new ImportJob(openCase, dependencies, request).run();
+}
+
+class ImportJob {
+  readonly #case: OpenCase;
+  readonly #dependencies: BackendDependencies;
+  readonly #request: ImportRequest;
+  readonly #batch = new ImportBatch();
+  readonly #hashes: string[][] = [];
+  readonly #problems: ImportProblem[] = [];
+  readonly #counts = { error: 0, warning: 0, note: 0 };
+  readonly #rejects: Rejects;
+  #progress: ImportProgress = { phase: 'reading', file: '', filesDone: 0, filesTotal: 0, bytesRead: 0, bytesTotal: 0, records: 0, problems: 0 };
+  #reported = 0;
+
+  constructor(openCase: OpenCase, dependencies: BackendDependencies, request: ImportRequest) {
+    this.#case = openCase;
+    this.#dependencies = dependencies;
+    this.#request = request;
+    this.#rejects = new Rejects(request.rejectsFolder);
+  }
+
+  async run(): Promise<ImportReport> {
+    const started = this.#dependencies.now();
+    const files = await recogniseFiles(this.#request.paths, this.#request.signal);
+    const known = files.filter((file) => file.format !== undefined || file.path === STANDARD_INPUT);
+    if (known.length === 0) throw noneRecognised(files);
+    await this.#readAll(known);
+    const merge = await this.#commit();
+    return {
+      imports: this.#batch.imports.map((pending) => importRecordOf(this.#importNode(pending, timeText(started)))),
+      files: files.map(asRecognisedFile),
+      records: this.#progress.records,
+      problems: this.#problems,
+      problemCounts: this.#counts,
+      rejects: await this.#rejects.close(),
+      changed: {
+        newNodes: merge.newNodes.filter(({ label }) => label !== 'Import').length,
+        changedNodes: merge.changedNodes.filter(({ label }) => label !== 'Import').length,
+        newEdges: merge.newEdges.length,
+        changedEdges: merge.changedEdges.length,
+        closed: merge.closed,
+      },
+      version: this.#case.graph.version,
+      milliseconds: this.#dependencies.now() - started,
+    };
+  }
+
+  async #readAll(files: readonly Recognised[]): Promise<void> {
+    const streamed = files.some(({ path }) => path === STANDARD_INPUT);
+    const bytesTotal = streamed ? null : files.reduce((sum, file) => sum + file.bytes, 0);
+    this.#progress = { ...this.#progress, filesTotal: files.length, bytesTotal };
+    let before = 0;
+    for (const file of files) {
+      const number = this.#importNumber(file.format ?? STANDARD_INPUT);
+      this.#report({ file: file.name }, true);
+      const { sha256 } = await this.#dependencies.readFile(
+        {
+          format: file.format ?? '',
+          path: file.path,
+          name: file.name,
+          scope: this.#request.scope,
+          signal: this.#request.signal,
+          onBytes: (bytes) => this.#report({ bytesRead: before + bytes }),
+        },
+        (facts) => facts.forEach((fact) => this.#take(fact, file.name, number)),
+      );
+      before += file.bytes;
+      this.#hashes[number]!.push(sha256);
+      this.#batch.imports[number]!.files.push(file.name);
+      this.#report({ filesDone: this.#progress.filesDone + 1, bytesRead: before }, true);
+    }
+    for (const [number, pending] of this.#batch.imports.entries()) {
+      const hashes = this.#hashes[number]!;
+      pending.sha256 = hashes.length === 1 ? hashes[0]! : createHash('sha256').update(hashes.toSorted().join()).digest('hex');
+      pending.uid = importUid(pending.format, pending.sha256);
+    }
+  }
+
+  #importNumber(format: string): number {
+    const { imports } = this.#batch;
+    const present = imports.findIndex((pending) => pending.format === format);
+    if (present !== -1) return present;
+    this.#hashes.push([]);
+    return imports.push({ format, uid: '', sha256: '', files: [], exportedAt: undefined, records: 0, problems: 0 }) - 1;
+  }
+
+  #take(fact: Fact, file: string, number: number): void {
+    if (fact.fact === 'problem') {
+      this.#problem(fact, file, number);
+      return;
+    }
+    const record = this.#batch.imports[number]!;
+    if (fact.fact === 'scope') {
+      this.#batch.scope(fact.scope, number, fact.exportedAt === undefined ? undefined : parseTime(fact.exportedAt));
+      return;
+    }
+    if (fact.fact === 'mention') {
+      this.#batch.mention(fact.uid, fact.label, this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, ''));
+      return;
+    }
+    record.records++;
+    this.#progress.records++;
+    const evidence = { import: number, file, at: fact.at };
+    if (fact.fact === 'node') {
+      const properties = this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, fact.at);
+      this.#batch.node(fact.uid, fact.label, properties, fact.scope, evidence);
+    } else {
+      const { kind, from, to, scope } = fact;
+      const properties = this.#clean(fact.properties, edgePropertyType, file, number, fact.at);
+      this.#batch.edge({ kind, from, to, scope, properties }, evidence);
+    }
+  }
+
+  /** Absent values dropped, times in fixed width. What the model has no place for, or no time, is a problem. */
+  #clean(loose: LooseProperties, typeOf: (name: string) => PropertyType | undefined, file: string, number: number, at: string): Properties {
+    const clean: Record<string, PropertyValue> = {};
+    for (const name in loose) {
+      const value = loose[name];
+      if (value === undefined || value === null || value === '') continue;
+      const type = typeOf(name);
+      const fitting = type === 'time' && typeof value === 'string' ? parseTime(value) : value;
+      if (type === undefined || fitting === undefined) {
+        const message = type === undefined ? `The model has no property "${name}"; it was left out.` : `"${String(value)}" is no time; ${name} was left out.`;
+        this.#problem({ fact: 'problem', code: 'bad-value', severity: 'warning', message, at, field: name }, file, number);
+      } else clean[name] = fitting;
+    }
+    return clean;
+  }
+
+  #problem(found: Problem, file: string, number: number): void {
+    const { code, severity, message, at, field } = found;
+    const problem: ImportProblem = { file, at, field: field ?? null, code, severity, message };
+    this.#counts[severity]++;
+    this.#progress.problems++;
+    this.#batch.imports[number]!.problems++;
+    if (this.#problems.length < PROBLEM_LIMIT) {
+      this.#problems.push(problem);
+      this.#request.onProblem?.(problem);
+    }
+    if (found.reject) this.#rejects.add(file, found.reject);
+  }
+
+  async #commit(): Promise<Merge> {
+    this.#report({ phase: 'merging', file: '' }, true);
+    return this.#case.change(this.#request.signal, (graph, now) => {
+      const merge = mergeBatch(graph, this.#batch, now);
+      for (const pending of this.#batch.imports) {
+        const node = this.#importNode(pending, now);
+        const present = graph.indexOf(node.uid);
+        if (present === -1) merge.newNodes.push(node);
+        else if (merge.changes.length > 0) merge.changedNodes.push(node);
+      }
+      for (const edge of merge.dangling.slice(0, PROBLEM_LIMIT)) {
+        const { import: number, file, at } = edge.evidence[0]!;
+        const message = `${edge.kind} from ${edge.from} to ${edge.to} names a thing that nothing describes; the relationship was left out.`;
+        this.#problem({ fact: 'problem', code: 'unknown-reference', severity: 'warning', message, at }, file, number);
+      }
+      for (const { uid, label, kept, evidence } of merge.labelClashes) {
+        const message = `${uid} is ${kept} in this case already and was described here as ${label}; it stays ${kept}.`;
+        this.#problem({ fact: 'problem', code: 'duplicate', severity: 'warning', message, at: evidence.at }, evidence.file, evidence.import);
+      }
+      this.#report({ phase: 'writing' }, true);
+      return merge;
+    });
+  }
+
+  #importNode(pending: PendingImport, now: string): NodeRecord {
+    const scopes = [...this.#batch.scopes].filter(([, { import: number }]) => this.#batch.imports[number] === pending).map(([scope]) => scope);
+    const { uid, format, sha256, files, records, problems, exportedAt } = pending;
+    const properties: Record<string, PropertyValue> = { name: files.length === 1 ? files[0]! : `${files.length} files`, format, sha256, files, scopes, importedAt: now, records, problems };
+    if (exportedAt) properties['exportedAt'] = exportedAt;
+    return { uid, label: 'Import', properties, evidence: [] };
+  }
+
+  /** At most ten reports a second, but each that marks a step. */
+  #report(step: Partial<ImportProgress>, always = false): void {
+    this.#progress = { ...this.#progress, ...step };
+    const now = this.#dependencies.now();
+    if (!always && now - this.#reported < 100) return;
+    this.#reported = now;
+    this.#request.onProgress?.({ ...this.#progress });
+  }
+}

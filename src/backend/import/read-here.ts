@@ -1,0 +1,37 @@
+/** Reads one file through its importer in this thread: what tests and the command line use, and what a worker runs. */
+import { AppError } from '../../base/errors.ts';
+import { importer, recognise } from '../../catalogue/index.ts';
+import type { Fact } from '../../sdk/importer.ts';
+import type { ReadFile } from '../dependencies.ts';
+import { openSource } from './sources.ts';
+
+const BATCH = 2000;
+
+/** As ReadFile demands. An empty `format` asks for recognition here, which standard input needs. */
+export const readFileHere: ReadFile = async (options, onFacts) => {
+  const opened = await openSource(options.path, options.name, options.signal, options.onBytes);
+  try {
+    const reader = options.format === '' ? recognise(opened.head)[0]?.importer : importer(options.format);
+    if (!reader) {
+      throw new AppError('format-unknown', `${options.name} is of no known format. See: tendril formats.`, { detail: { file: options.name } });
+    }
+    let batch: Fact[] = [];
+    for await (const fact of reader.read(opened.source, { scope: options.scope })) {
+      batch.push(fact);
+      if (batch.length >= BATCH) {
+        await onFacts(batch);
+        batch = [];
+      }
+    }
+    if (batch.length > 0) await onFacts(batch);
+    // An importer may stop before the end of the file; the hash is of the whole file all the same.
+    for await (const _rest of restOf(opened.source)) if (options.signal.aborted) break;
+    return { sha256: opened.sha256() };
+  } finally {
+    opened.close();
+  }
+};
+
+async function* restOf(source: { bytes(): AsyncIterable<Uint8Array> }): AsyncGenerator<Uint8Array> {
+  yield* source.bytes();
+}

@@ -1,0 +1,162 @@
+/** Files as importers get them: found in folders, decompressed, counted, hashed, byte order mark removed. */
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { PassThrough, Transform, pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { AppError } from '../../base/errors.ts';
+import type { Head, Source } from '../../sdk/importer.ts';
+
+export const STANDARD_INPUT = '-';
+const HEAD_BYTES = 64 * 1024;
+/** A case file lies beside its exports often enough; it is never one. Hidden files and rejects are not either. */
+const NEVER = /(^\.)|(\.tendril(\.wal)?$)|(\.rejects\.)/;
+
+export interface FoundFile {
+  /** Absolute or as given; `-` for standard input. */
+  readonly path: string;
+  /** Relative to the folder that was named, with `/`; what evidence shows. */
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/**
+ * The regular files behind the paths: a file as itself, a folder with all below it, in name order. Links are followed
+ * only where named, never inside a folder. Throws `file-unreadable` naming the path.
+ */
+export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      found.push({ path, name: STANDARD_INPUT, bytes: 0 });
+      continue;
+    }
+    try {
+      await walk(path, path, true, found);
+    } catch (cause) {
+      throw unreadable(path, cause);
+    }
+  }
+  return found;
+}
+
+async function walk(root: string, path: string, named: boolean, found: FoundFile[]): Promise<void> {
+  const status = named ? await stat(path) : await lstat(path);
+  if (status.isFile()) {
+    if (!named && NEVER.test(basename(path))) return;
+    const name = named ? basename(path) : [basename(root), ...relative(root, path).split(sep)].join('/');
+    found.push({ path, name, bytes: status.size });
+  } else if (status.isDirectory()) {
+    const entries = await readdir(path);
+    for (const entry of entries.sort()) if (!entry.startsWith('.')) await walk(root, join(path, entry), false, found);
+  }
+}
+
+function unreadable(path: string, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const code = (cause as { code?: string }).code;
+  const what = code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read by this user' : `cannot be read (${code ?? String(cause)})`;
+  return new AppError('file-unreadable', `${path} ${what}.`, { detail: { path, code }, cause });
+}
+
+export interface OpenedSource {
+  readonly source: Source;
+  readonly head: Head;
+  /** Hex SHA-256 of the bytes as stored; complete once `source.bytes()` has ended. */
+  sha256(): string;
+  /** Call when the source is not read to its end. */
+  close(): void;
+}
+
+/** Opens one file: reads its head and keeps it, so that the whole can be read once, standard input too. */
+export async function openSource(
+  path: string,
+  name: string,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void = () => undefined,
+): Promise<OpenedSource> {
+  const hash = createHash('sha256');
+  const raw: Readable = path === STANDARD_INPUT ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
+  const stream = decompressed(raw, path, hash, onBytes);
+  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first: Buffer[] = [];
+  let held = 0;
+  let ended = false;
+  try {
+    while (held < HEAD_BYTES && !ended) {
+      const { value, done } = await iterator.next();
+      if (done) ended = true;
+      else {
+        first.push(value);
+        held += value.length;
+      }
+    }
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  const start = withoutMark(Buffer.concat(first));
+  const head: Head = {
+    name,
+    text: new TextDecoder('utf-8').decode(start.subarray(0, HEAD_BYTES)),
+    complete: ended && start.length <= HEAD_BYTES,
+  };
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    if (start.length > 0) yield start;
+    try {
+      while (!ended) {
+        if (signal.aborted) throw new AppError('aborted', 'The import was cancelled.');
+        const { value, done } = await iterator.next();
+        if (done) return;
+        yield value;
+      }
+    } catch (cause) {
+      throw unreadable(path, cause);
+    }
+  }
+  let digest: string | undefined;
+  return {
+    source: { name, bytes, signal },
+    head,
+    sha256: () => (digest ??= hash.digest('hex')),
+    close: () => {
+      stream.destroy();
+      if (path !== STANDARD_INPUT) (raw as ReadStream).destroy();
+    },
+  };
+}
+
+/** The stream with gzip undone where its first bytes say gzip, whatever the file is called. */
+function decompressed(raw: Readable, path: string, hash: Hash, onBytes: (bytes: number) => void): Readable {
+  let read = 0;
+  const output = new PassThrough({ highWaterMark: 256 * 1024 });
+  let target: NodeJS.WritableStream | undefined;
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      read += chunk.length;
+      hash.update(chunk);
+      onBytes(read);
+      done(null, chunk);
+    },
+  });
+  const fail = (error: Error | null | undefined): void => {
+    if (error) output.destroy(unreadable(path, error));
+  };
+  pipeline(raw, counter, fail);
+  counter.once('data', (chunk: Buffer) => {
+    counter.pause();
+    const gzip = chunk[0] === 0x1f && chunk[1] === 0x8b;
+    target = gzip ? createGunzip() : output;
+    if (gzip) pipeline(target as ReturnType<typeof createGunzip>, output, fail);
+    target.write(chunk);
+    counter.pipe(target);
+  });
+  counter.once('end', () => {
+    if (!target) output.end();
+  });
+  return output;
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}

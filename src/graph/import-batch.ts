@@ -1,0 +1,77 @@
+/** What one import says, collected and folded before it meets the graph. Bounded by what it describes, not by its rows. */
+import type { EdgeKind, NodeLabel } from '../model/labels.ts';
+import { foldEdgeProperties, type Properties } from '../model/properties.ts';
+import { EVIDENCE_LIMIT, edgeKey } from '../model/records.ts';
+
+/** Evidence before the Import's uid is known, which is the hash of everything read. */
+export interface PendingEvidence {
+  /** Number of the import within the batch. */
+  readonly import: number;
+  readonly file: string;
+  readonly at: string;
+}
+
+export interface PendingNode {
+  readonly uid: string;
+  label: NodeLabel;
+  properties: Properties;
+  /** Scope to where it was last described. Empty for a mention. */
+  readonly evidence: Map<string, PendingEvidence>;
+}
+
+export interface PendingEdge {
+  readonly kind: EdgeKind;
+  readonly from: string;
+  readonly to: string;
+  readonly scope: string;
+  properties: Properties;
+  readonly evidence: PendingEvidence[];
+}
+
+export interface PendingImport {
+  readonly format: string;
+  uid: string;
+  sha256: string;
+  files: string[];
+  exportedAt: string | undefined;
+  records: number;
+  problems: number;
+}
+
+export class ImportBatch {
+  readonly imports: PendingImport[] = [];
+  readonly described = new Map<string, PendingNode>();
+  readonly mentioned = new Map<string, PendingNode>();
+  readonly edges = new Map<string, PendingEdge>();
+  /** Scope to the import that covers it. */
+  readonly scopes = new Map<string, { import: number; exportedAt: string | undefined }>();
+
+  node(uid: string, label: NodeLabel, properties: Properties, scope: string, evidence: PendingEvidence): void {
+    const present = this.described.get(uid);
+    if (present) {
+      present.properties = { ...present.properties, ...properties };
+      present.evidence.set(scope, evidence);
+    } else this.described.set(uid, { uid, label, properties, evidence: new Map([[scope, evidence]]) });
+  }
+
+  mention(uid: string, label: NodeLabel, properties: Properties): void {
+    const present = this.mentioned.get(uid);
+    if (present) present.properties = { ...properties, ...present.properties };
+    else this.mentioned.set(uid, { uid, label, properties, evidence: new Map() });
+  }
+
+  edge(edge: Omit<PendingEdge, 'evidence'>, evidence: PendingEvidence): void {
+    const key = edgeKey(edge);
+    const present = this.edges.get(key);
+    if (present) {
+      present.properties = foldEdgeProperties(present.properties, edge.properties);
+      if (present.evidence.length < EVIDENCE_LIMIT) present.evidence.push(evidence);
+    } else this.edges.set(key, { ...edge, evidence: [evidence] });
+  }
+
+  scope(scope: string, importNumber: number, exportedAt: string | undefined): void {
+    this.scopes.set(scope, { import: importNumber, exportedAt });
+    const record = this.imports[importNumber]!;
+    if (exportedAt && (!record.exportedAt || exportedAt > record.exportedAt)) record.exportedAt = exportedAt;
+  }
+}

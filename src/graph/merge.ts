@@ -1,0 +1,233 @@
+/**
+ * Works out what an import changes: the batch against the graph, giving new, changed and closed records and the change
+ * log. Nothing is deleted. The same batch merged twice changes nothing the second time.
+ */
+import { closesWhenDropped, type Properties, type PropertyValue } from '../model/properties.ts';
+import { edgeKey, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
+import type { Graph } from './graph.ts';
+import type { ImportBatch, PendingEdge, PendingEvidence, PendingNode } from './import-batch.ts';
+
+export interface Merge {
+  readonly newNodes: NodeRecord[];
+  readonly changedNodes: NodeRecord[];
+  readonly newEdges: EdgeRecord[];
+  readonly changedEdges: EdgeRecord[];
+  readonly changes: Change[];
+  readonly closed: number;
+  /** Edges left out because one of their ends is neither in the graph nor in the batch. */
+  readonly dangling: PendingEdge[];
+  /** Things described with another label than before; the earlier label stands. */
+  readonly labelClashes: { readonly uid: string; readonly label: string; readonly kept: string; readonly evidence: PendingEvidence }[];
+}
+
+/** Merges a batch into the graph as of `now`. The batch's imports must carry their uids by then. */
+export function mergeBatch(graph: Graph, batch: ImportBatch, now: string): Merge {
+  return new Merger(graph, batch, now).run();
+}
+
+class Merger {
+  readonly #graph: Graph;
+  readonly #batch: ImportBatch;
+  readonly #now: string;
+  readonly #merge = {
+    newNodes: [] as NodeRecord[],
+    newEdges: [] as EdgeRecord[],
+    changedEdges: [] as EdgeRecord[],
+    changes: [] as Change[],
+    closed: 0,
+    dangling: [] as PendingEdge[],
+    labelClashes: [] as Merge['labelClashes'],
+  };
+  readonly #created = new Set<string>();
+  /** By uid, so that a later step sees the earlier one's outcome. */
+  readonly #changed = new Map<string, NodeRecord>();
+  readonly #presentEdges = new Map<string, number>();
+
+  constructor(graph: Graph, batch: ImportBatch, now: string) {
+    this.#graph = graph;
+    this.#batch = batch;
+    this.#now = now;
+  }
+
+  run(): Merge {
+    for (const node of this.#batch.described.values()) this.#describe(node);
+    for (const node of this.#batch.mentioned.values()) if (!this.#batch.described.has(node.uid)) this.#mention(node);
+    this.#indexEdges();
+    for (const edge of this.#batch.edges.values()) this.#assert(edge);
+    this.#closeDropped();
+    return { ...this.#merge, changedNodes: [...this.#changed.values()] };
+  }
+
+  /** The time from which an assertion of a scope holds: the export's own time where it has one. */
+  #timeOf(scope: string): string {
+    return this.#batch.scopes.get(scope)?.exportedAt ?? this.#now;
+  }
+
+  #present(uid: string): NodeRecord | undefined {
+    const index = this.#graph.indexOf(uid);
+    return index === -1 ? undefined : this.#graph.node(index);
+  }
+
+  #describe(pending: PendingNode): void {
+    const mentioned = this.#batch.mentioned.get(pending.uid)?.properties ?? {};
+    const present = this.#present(pending.uid);
+    const [firstScope] = pending.evidence.keys();
+    const [, lastEvidence] = [...pending.evidence].at(-1)!;
+    if (!present) {
+      const properties = { ...mentioned, ...pending.properties, since: this.#timeOf(firstScope!) };
+      this.#create({ uid: pending.uid, label: pending.label, properties, evidence: this.#nodeEvidence(pending) });
+      return;
+    }
+    const onlyMentioned = present.evidence.length === 0;
+    if (!onlyMentioned && present.label !== pending.label) {
+      this.#merge.labelClashes.push({ uid: pending.uid, label: pending.label, kept: present.label, evidence: lastEvidence });
+    }
+    const { missing: _missing, until, ...kept } = present.properties;
+    const properties = { ...mentioned, ...kept, ...pending.properties };
+    const asserted = new Set(present.evidence.map((entry) => entry.scope));
+    const newScope = [...pending.evidence.keys()].some((scope) => !asserted.has(scope));
+    if (!newScope && sameProperties(present.properties, properties)) return;
+    const evidence = [...present.evidence.filter((entry) => !pending.evidence.has(entry.scope)), ...this.#nodeEvidence(pending)];
+    const label = onlyMentioned ? pending.label : present.label;
+    const operation = until === undefined ? 'updated' : 'reopened';
+    this.#change(present, { uid: present.uid, label, properties, evidence }, operation, lastEvidence.import);
+  }
+
+  #mention(pending: PendingNode): void {
+    const present = this.#present(pending.uid);
+    if (!present) {
+      const properties = { ...pending.properties, missing: true, since: this.#now };
+      this.#create({ uid: pending.uid, label: pending.label, properties, evidence: [] });
+      return;
+    }
+    const properties = { ...pending.properties, ...present.properties };
+    if (sameProperties(present.properties, properties)) return;
+    this.#change(present, { ...present, properties }, 'updated', 0);
+  }
+
+  #nodeEvidence(pending: PendingNode): NodeEvidence[] {
+    return [...pending.evidence].map(([scope, evidence]) => ({ ...this.#evidence(evidence), scope }));
+  }
+
+  #evidence({ import: number, file, at }: PendingEvidence): Evidence {
+    return { import: this.#batch.imports[number]!.uid, file, at };
+  }
+
+  #create(node: NodeRecord): void {
+    this.#merge.newNodes.push(node);
+    this.#created.add(node.uid);
+    this.#log('created', { node: node.uid }, {}, node.properties, node.evidence.at(-1)?.import ?? this.#importUid(0));
+  }
+
+  #change(before: NodeRecord, after: NodeRecord, operation: Change['operation'], importNumber: number): void {
+    this.#changed.set(after.uid, after);
+    this.#log(operation, { node: after.uid }, before.properties, after.properties, this.#importUid(importNumber));
+  }
+
+  #importUid(number: number): string {
+    return this.#batch.imports[number]!.uid;
+  }
+
+  #indexEdges(): void {
+    const { scopes, columns } = this.#graph;
+    const scopesMet = new Set<string>(this.#batch.scopes.keys());
+    for (const edge of this.#batch.edges.values()) scopesMet.add(edge.scope);
+    const relevant = Uint8Array.from(scopes, (scope) => (scopesMet.has(scope) ? 1 : 0));
+    for (let edge = 0; edge < this.#graph.edgeCount; edge++) {
+      if (relevant[columns.scope[edge]!]) this.#presentEdges.set(edgeKey(this.#graph.edge(edge)), edge);
+    }
+  }
+
+  #assert(pending: PendingEdge): void {
+    if (!this.#exists(pending.from) || !this.#exists(pending.to)) {
+      this.#merge.dangling.push(pending);
+      return;
+    }
+    const evidence = pending.evidence.map((entry) => this.#evidence(entry));
+    const number = this.#presentEdges.get(edgeKey(pending));
+    const { kind, from, to, scope } = pending;
+    if (number === undefined) {
+      const properties = { since: this.#timeOf(scope), ...pending.properties };
+      this.#merge.newEdges.push({ kind, from, to, scope, properties, evidence });
+      this.#log('created', { kind, from, to }, {}, properties, evidence[0]!.import);
+      return;
+    }
+    const present = this.#graph.edge(number);
+    const closed = present.properties['until'] !== undefined;
+    const since = closed ? this.#timeOf(scope) : present.properties['since']!;
+    const properties = { since, ...pending.properties };
+    if (!closed && sameProperties(present.properties, properties)) return;
+    this.#merge.changedEdges.push({ kind, from, to, scope, properties, evidence });
+    this.#log(closed ? 'reopened' : 'updated', { kind, from, to }, present.properties, properties, evidence[0]!.import);
+  }
+
+  #exists(uid: string): boolean {
+    return this.#created.has(uid) || this.#graph.indexOf(uid) !== -1;
+  }
+
+  #closeDropped(): void {
+    for (const [key, number] of this.#presentEdges) {
+      const edge = this.#graph.edge(number);
+      const scope = this.#batch.scopes.get(edge.scope);
+      if (!scope || this.#batch.edges.has(key) || !this.#graph.isOpen(number) || !closesWhenDropped(edge.kind)) continue;
+      const properties = { ...edge.properties, until: this.#timeOf(edge.scope) };
+      this.#merge.changedEdges.push({ ...edge, properties });
+      this.#merge.closed++;
+      const { kind, from, to } = edge;
+      this.#log('closed', { kind, from, to }, edge.properties, properties, this.#importUid(scope.import));
+    }
+    if (this.#batch.scopes.size > 0) for (const node of this.#graph.nodes) this.#closeNode(node);
+  }
+
+  /** A node loses the scopes that no longer list it; with none left it is closed and keeps its last evidence. */
+  #closeNode(node: NodeRecord): void {
+    if (node.evidence.length === 0 || node.properties['until'] !== undefined) return;
+    const described = this.#batch.described.get(node.uid)?.evidence;
+    const dropped = node.evidence.filter(({ scope }) => this.#batch.scopes.has(scope) && !described?.has(scope));
+    if (dropped.length === 0) return;
+    const before = this.#changed.get(node.uid) ?? node;
+    const evidence = before.evidence.filter(({ scope }) => !dropped.some((entry) => entry.scope === scope));
+    const by = this.#batch.scopes.get(dropped[0]!.scope)!;
+    if (evidence.length > 0) {
+      this.#changed.set(node.uid, { ...before, evidence });
+      return;
+    }
+    const closed = { ...before, properties: { ...before.properties, until: by.exportedAt ?? this.#now } };
+    this.#changed.set(node.uid, closed);
+    this.#merge.closed++;
+    this.#log('closed', { node: node.uid }, before.properties, closed.properties, this.#importUid(by.import));
+  }
+
+  #log(operation: Change['operation'], subject: Change['subject'], before: Properties, after: Properties, by: string): void {
+    const difference = differing(before, after);
+    this.#merge.changes.push({
+      version: this.#graph.version + 1,
+      time: this.#now,
+      import: by,
+      operation,
+      subject,
+      // What was created stands in the record itself; logging it twice would double the store.
+      before: operation === 'created' ? {} : pick(before, difference),
+      after: operation === 'created' ? {} : pick(after, difference),
+    });
+  }
+}
+
+function differing(before: Properties, after: Properties): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !sameValue(before[name], after[name]));
+}
+
+function pick(properties: Properties, names: readonly string[]): Properties {
+  const picked: Record<string, PropertyValue> = {};
+  for (const name of names) if (properties[name] !== undefined) picked[name] = properties[name];
+  return picked;
+}
+
+function sameProperties(a: Properties, b: Properties): boolean {
+  return differing(a, b).length === 0;
+}
+
+function sameValue(a: PropertyValue | undefined, b: PropertyValue | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.length === b.length && a.every((entry, position) => entry === b[position]);
+}

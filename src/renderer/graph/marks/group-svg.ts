@@ -1,0 +1,50 @@
+/** A folded group's picture: stacked cards with the shape of its members, their number, and what in it is sensitive. */
+import type { GroupNode, MoreNode } from '../drawing.ts';
+import { STACK_ROOM } from '../sizes.ts';
+import { formatCount, groupNote, pluralKind } from '../words.ts';
+import { escapeXml } from './glyphs.ts';
+import { memberMark } from './mark.ts';
+import type { Palette } from './palette.ts';
+import { thingShapes } from './thing-svg.ts';
+
+/** Room around the first card; the lower cards take it on the right and below. */
+export const CARD_MARGIN = STACK_ROOM + 1;
+
+export function groupSvg(node: GroupNode, palette: Palette): string {
+  const { width: w, height: h, group } = node;
+  const note = groupNote(group);
+  const centre = h / 2;
+  const baseline = note ? centre - 3 : centre + 4.5;
+  const title = `<tspan font-weight="650">${formatCount(group.count)}</tspan> ${escapeXml(pluralKind(group.label, group.kind))}`;
+  return frame(w, h, [
+    card(w, h, 6, palette),
+    card(w, h, 3, palette),
+    card(w, h, 0, palette),
+    `<g transform="translate(20 ${centre})">${thingShapes(memberMark(group, 18), palette)}</g>`,
+    text(38, baseline, title, 13, palette.text, palette.font),
+    note ? text(38, centre + 13, escapeXml(note), 11, palette.muted, palette.font) : '',
+    note ? `<circle cx="${w - 11}" cy="${centre}" r="3.5" fill="${group.sensitive > 0 ? palette.crown : palette.amber}"/>` : '',
+  ]);
+}
+
+export function moreSvg(node: MoreNode, palette: Palette): string {
+  const { width: w, height: h } = node;
+  const pill = `<rect x="0.75" y="0.75" width="${w - 1.5}" height="${h - 1.5}" rx="${h / 2}" fill="${palette.card}" stroke="${palette.cardLine}" stroke-width="1.2" stroke-dasharray="3 2.5"/>`;
+  const words = `<text x="${w / 2}" y="${h / 2 + 4}" text-anchor="middle" font-family="${escapeXml(palette.font)}" font-size="11.5" font-weight="600" fill="${palette.text}">${escapeXml(node.name)}</text>`;
+  return frame(w, h, [pill, words]);
+}
+
+function frame(w: number, h: number, parts: readonly string[]): string {
+  const width = w + 2 * CARD_MARGIN;
+  const height = h + 2 * CARD_MARGIN;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-CARD_MARGIN} ${-CARD_MARGIN} ${width} ${height}">${parts.join('')}</svg>`;
+}
+
+function card(w: number, h: number, offset: number, palette: Palette): string {
+  const inset = 0.75;
+  return `<rect x="${offset + inset}" y="${offset + inset}" width="${w - 2 * inset}" height="${h - 2 * inset}" rx="7" fill="${palette.card}" stroke="${palette.cardLine}" stroke-width="1.2"/>`;
+}
+
+function text(x: number, y: number, inner: string, size: number, fill: string, font: string): string {
+  return `<text x="${x}" y="${y}" font-family="${escapeXml(font)}" font-size="${size}" fill="${fill}">${inner}</text>`;
+}

@@ -1,0 +1,46 @@
+/** Fields that many AWS exports share, read leniently: tags and policy documents, and what tags say of an identity. */
+import type { Arn } from './aws.ts';
+import { readPolicyDocument, type PolicyDocument } from './aws-policy.ts';
+import type { JsonFields } from './json-fields.ts';
+import { isSecretTag, type Tag } from './tags.ts';
+
+/** `Tags: [{Key, Value}]`. The value of a tag that is a secret by its key becomes `(dropped)`, with a problem. */
+export function readAwsTags(entry: JsonFields): Tag[] {
+  return entry.objects('Tags').flatMap((fields) => {
+    const tag = { key: fields.text('Key') ?? '', value: fields.text('Value') ?? '' };
+    if (tag.key === '') return [];
+    if (!isSecretTag(tag)) return [tag];
+    fields.report(
+      'secret-dropped',
+      'warning',
+      `The tag ${tag.key} seems to hold a secret; its value was dropped. Take it out of the tags: whoever may list them reads it.`,
+      'Value',
+    );
+    return [{ key: tag.key, value: '(dropped)' }];
+  });
+}
+
+/** A policy document field; one that is there and cannot be read is a problem. */
+export function readDocumentField(entry: JsonFields, name: string): PolicyDocument | undefined {
+  const value = entry.value(name);
+  const document = value === undefined ? undefined : readPolicyDocument(value);
+  if (value !== undefined && !document) {
+    entry.report('bad-value', 'warning', `${name} is no policy document, neither as JSON nor URL-encoded; it was left out.`, name);
+  }
+  return document;
+}
+
+const TYPE_KEYS = new Set(['identitytype', 'principaltype', 'usertype', 'accounttype']);
+const HUMAN_WORD = /^(human|person|people|employee|staff)s?$/;
+const MACHINE_WORD = /^(machine|service|service[ _-]?account|bot|system|application|nhi|non[ _-]?human)$/;
+const HUMAN_PATH = /\/(humans?|people|persons|employees|staff)\//i;
+const MACHINE_PATH = /\/(machines?|services?|service-accounts?|bots?|system|ci|cd)\//i;
+
+/** Whether path or tags say in words that a user is a machine (true) or a person (false); undefined when they don't. */
+export function isNhiByWords(user: Arn, tags: readonly Tag[]): boolean | undefined {
+  const type = tags.find(({ key }) => TYPE_KEYS.has(key.toLowerCase().replaceAll(/[\s_.:-]/g, '')))?.value.trim().toLowerCase() ?? '';
+  if (HUMAN_WORD.test(type)) return false;
+  if (MACHINE_WORD.test(type)) return true;
+  if (HUMAN_PATH.test(user.path)) return false;
+  return MACHINE_PATH.test(user.path) ? true : undefined;
+}

@@ -1,0 +1,27 @@
+/** All that an importer or a query may see of Tendril. */
+export { z } from 'zod';
+export { AppError, QueryError } from '../base/errors.ts';
+export { addDays, daysBetween, parseTime, timeText } from '../base/time.ts';
+export { throwIfAborted } from '../base/abort.ts';
+export * from '../model/labels.ts';
+export * from '../model/uid.ts';
+export * from '../model/walk.ts';
+export type { Properties, PropertyValue } from '../model/properties.ts';
+export type { EdgeRecord, Evidence, NodeRecord } from '../model/records.ts';
+export * from './importer.ts';
+export * from './query.ts';
+export * from './facts.ts';
+export * from './json.ts';
+export * from './json-fields.ts';
+export * from './tags.ts';
+export * from './aws.ts';
+export * from './aws-policy.ts';
+export * from './aws-trust.ts';
+export * from './aws-fields.ts';
+export type { Graph } from '../graph/graph.ts';
+export { reach, type Direction, type Reach } from '../graph/reach.ts';
+export { shortestPath, type PathStep } from '../graph/shortest-path.ts';
+export { directoryOf, isJudged, orphanReasons, ownersOf } from '../graph/ownership.ts';
+export * from './ownership-cypher.ts';
+export * from './walk-query.ts';
+export * from './reach-query.ts';
