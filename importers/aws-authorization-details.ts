@@ -1,15 +1,17 @@
-/** Reads `aws iam get-account-authorization-details`: users, roles, groups and policies of AWS accounts, and who may assume what. */
+/** Reads `aws iam get-account-authorization-details`: users, roles, groups, policies, and who may assume what. */
 import {
+  AwsPages,
   JsonFields,
+  administratorBy,
   allowsEverything,
   awsAccountUid,
   defineImporter,
-  denies,
   edgeFact,
   environmentOfTags,
   isHumanAccessRole,
   isJsonObject,
   isNhiByWords,
+  isPrivilegedByName,
   isServiceLinkedRole,
   jsonItems,
   mentionFact,
@@ -19,42 +21,51 @@ import {
   parseArn,
   readAwsTags,
   readDocumentField,
+  readPolicyGrants,
   readTrust,
   tagTexts,
+  weighPolicy,
 } from '../src/sdk/index.ts';
-import type { Arn, EdgeFact, EdgeKind, Fact, Head, ImporterOptions, JsonItem, LooseProperties, NodeLabel, PolicyDocument, Problem, Source, Tag } from '../src/sdk/index.ts';
+import type {
+  Arn,
+  AwsPage,
+  EdgeFact,
+  EdgeKind,
+  Fact,
+  Head,
+  ImporterOptions,
+  InlinePolicy,
+  JsonItem,
+  LooseProperties,
+  NodeLabel,
+  PolicyDocument,
+  PolicyGrants,
+  PolicyWeight,
+  Problem,
+  Source,
+  Tag,
+} from '../src/sdk/index.ts';
 
 const ID = 'aws-authorization-details';
 const SECTIONS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const;
 /** One document, several pages one after another, a list of pages, or pages within an object. */
 const PATHS = ['IsTruncated', '*.IsTruncated', ...SECTIONS.flatMap((section) => [`${section}.*`, `*.${section}.*`])];
-const TYPE_OF_SECTION: Readonly<Record<string, string>> = { UserDetailList: 'user', GroupDetailList: 'group', RoleDetailList: 'role', Policies: 'policy' };
+const TYPE_OF_SECTION: Readonly<Record<string, string>> = {
+  UserDetailList: 'user',
+  GroupDetailList: 'group',
+  RoleDetailList: 'role',
+  Policies: 'policy',
+};
 /** Scope of the policies that AWS manages: no account's export lists them all, so nothing ever closes them. */
 const AWS_MANAGED = `${ID}:aws-managed`;
-const PRIVILEGED = /^arn:[a-z-]+:iam::aws:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
-const ADMINISTRATOR = /^arn:[a-z-]+:iam::aws:policy\/AdministratorAccess$/;
-
-/** What the policies attached to one principal or group come to. */
-interface Grants {
-  /** Name of an inline policy that allows everything. */
-  administrator: string | undefined;
-  denies: boolean;
-  readonly attached: string[];
-}
 
 /** An identity that is judged, and put into its groups, once every list has been read. */
 interface Held {
   readonly arn: Arn;
   readonly at: string;
-  readonly grants: Grants;
+  readonly grants: PolicyGrants;
   readonly groups: readonly string[];
   readonly bounded: boolean;
-}
-
-/** One page of the export; a page without anything of an account goes on with the accounts of the page before. */
-interface Page {
-  readonly accounts: Set<string>;
-  truncated: boolean;
 }
 
 /** What is kept while a file is read: some words for each principal, no document. */
@@ -64,15 +75,20 @@ interface Reading {
   readonly described: Set<string>;
   readonly mentioned: Set<string>;
   readonly accounts: Set<string>;
-  readonly pages: Map<string, Page>;
+  readonly pages: AwsPages;
   readonly held: Held[];
   /** By ARN; only policies that the file lists. */
-  readonly policies: Map<string, { readonly administrator: boolean; readonly denies: boolean }>;
+  readonly policies: Map<string, PolicyWeight>;
   /** By account and name, as memberships name them. */
-  readonly groups: Map<string, { readonly arn: string; readonly grants: Grants }>;
+  readonly groups: Map<string, { readonly arn: string; readonly grants: PolicyGrants }>;
   /** ARN by account and name, as sessions name them. */
   readonly roles: Map<string, string>;
-  readonly sessions: { readonly account: string; readonly role: string; readonly edge: EdgeFact; readonly properties: LooseProperties }[];
+  readonly sessions: {
+    readonly account: string;
+    readonly role: string;
+    readonly edge: EdgeFact;
+    readonly properties: LooseProperties;
+  }[];
   /** An entry or the rest of the file could not be read: what is not shown may still be there. */
   incomplete: boolean;
 }
@@ -81,7 +97,8 @@ export default defineImporter({
   id: ID,
   title: 'AWS IAM authorization details',
   obtain: 'aws iam get-account-authorization-details > authorization-details.json   (without --filter and --max-items)',
-  description: 'Users, roles, groups and managed policies with all versions; owners and environment from tags; who may assume which role.',
+  description:
+    'Users, roles, groups and managed policies with all versions; owners and environment from tags; who may assume which role.',
   extensions: ['json'],
   emits: {
     labels: ['Identity', 'Group', 'PermissionSet', 'Container', 'Owner'],
@@ -94,11 +111,15 @@ export default defineImporter({
 function recognise(head: Head): string | undefined {
   if (!/^\s*[[{]/.test(head.text)) return undefined;
   // `Policies` alone also stands in `aws iam list-policies`; the other three stand nowhere else.
-  const section = ['UserDetailList', 'RoleDetailList', 'GroupDetailList'].find((name) => new RegExp(`"${name}"\\s*:\\s*\\[`).test(head.text));
+  const section = ['UserDetailList', 'RoleDetailList', 'GroupDetailList'].find((name) =>
+    new RegExp(`"${name}"\\s*:\\s*\\[`).test(head.text),
+  );
   if (section) return `has ${section}, as aws iam get-account-authorization-details writes it`;
   // Keys in alphabetical order put a long policy list before the role list.
   const policies = /"PolicyVersionList"\s*:\s*\[/.test(head.text) && /"Policies"\s*:\s*\[/.test(head.text);
-  return policies ? 'has Policies with PolicyVersionList, as aws iam get-account-authorization-details writes it' : undefined;
+  return policies
+    ? 'has Policies with PolicyVersionList, as aws iam get-account-authorization-details writes it'
+    : undefined;
 }
 
 async function* read(source: Source, options: ImporterOptions): AsyncGenerator<Fact> {
@@ -108,7 +129,7 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
     described: new Set(),
     mentioned: new Set(),
     accounts: new Set(),
-    pages: new Map(),
+    pages: new AwsPages(),
     held: [],
     policies: new Map(),
     groups: new Map(),
@@ -122,8 +143,9 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
       yield item;
       continue;
     }
-    const page = pageOf(item, reading);
-    if (item.path.at(-1) === 'IsTruncated') page.truncated = item.value === true;
+    const flag = item.path.at(-1) === 'IsTruncated';
+    const page = reading.pages.of(item, flag ? 1 : 2);
+    if (flag) page.truncated = item.value === true;
     else yield* readEntry(item, page, reading);
     for (const problem of reading.problems.splice(0)) {
       if (problem.severity === 'error') reading.incomplete = true;
@@ -136,30 +158,38 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
   yield* completeness(reading);
 }
 
-function pageOf(item: JsonItem, reading: Reading): Page {
-  const wrapped = item.path.length - (item.path.at(-1) === 'IsTruncated' ? 1 : 2);
-  const key = `${item.document} ${item.path.slice(0, wrapped).join('/')}`;
-  const page = reading.pages.get(key) ?? { accounts: new Set<string>(), truncated: false };
-  reading.pages.set(key, page);
-  return page;
-}
-
-function* readEntry(item: JsonItem, page: Page, reading: Reading): Generator<Fact> {
+function* readEntry(item: JsonItem, page: AwsPage, reading: Reading): Generator<Fact> {
   const section = String(item.path.at(-2));
   const { problems } = reading;
   if (!isJsonObject(item.value)) {
-    problems.push({ fact: 'problem', code: 'malformed', severity: 'error', message: `An entry of ${section} is no object; it was left out.`, at: item.at });
+    problems.push({
+      fact: 'problem',
+      code: 'malformed',
+      severity: 'error',
+      message: `An entry of ${section} is no object; it was left out.`,
+      at: item.at,
+    });
     return;
   }
   const entry = new JsonFields(item.value, item.at, problems);
   const arn = parseArn(entry.text('Arn') ?? '');
   if (!arn || arn.service !== 'iam' || arn.type !== TYPE_OF_SECTION[section]) {
     const code = entry.value('Arn') === undefined ? 'missing-value' : 'bad-value';
-    entry.report(code, 'error', `An entry of ${section} has no ${TYPE_OF_SECTION[section]} ARN in Arn; it was left out.`, 'Arn');
+    entry.report(
+      code,
+      'error',
+      `An entry of ${section} has no ${TYPE_OF_SECTION[section]} ARN in Arn; it was left out.`,
+      'Arn',
+    );
     return;
   }
   if (reading.described.has(arn.text)) {
-    entry.report('duplicate', 'warning', `${arn.text} stands in the file more than once; what the later entry says was taken.`, 'Arn');
+    entry.report(
+      'duplicate',
+      'warning',
+      `${arn.text} stands in the file more than once; what the later entry says was taken.`,
+      'Arn',
+    );
   }
   reading.described.add(arn.text);
   if (arn.type === 'policy' && arn.account === 'aws') {
@@ -190,20 +220,26 @@ function* account(arn: Arn, at: string, reading: Reading): Generator<Fact> {
   const uid = awsAccountUid(arn.account);
   if (!reading.accounts.has(arn.account)) {
     reading.accounts.add(arn.account);
-    yield nodeFact(uid, 'Container', { name: arn.account, kind: 'account', provider: 'aws', nativeId: arn.account }, at, scopeOf(arn.account));
+    yield nodeFact(
+      uid,
+      'Container',
+      { name: arn.account, kind: 'account', provider: 'aws', nativeId: arn.account },
+      at,
+      scopeOf(arn.account),
+    );
   }
   yield edge('CONTAINED_IN', arn, uid, {}, at);
 }
 
 function* readUser(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
   const tags = readAwsTags(entry);
-  const { grants, documents } = readGrants(entry, arn, 'UserPolicyList');
+  const { grants, inline } = readPolicyGrants(entry, 'UserPolicyList');
   const known = isNhiByWords(arn, tags);
-  yield* principal(entry, arn, tags, { kind: 'iam_user', nativeId: entry.text('UserId'), isNhi: known }, documents);
+  yield* principal(entry, arn, tags, { kind: 'iam_user', nativeId: entry.text('UserId'), isNhi: known }, inline);
   yield* owners(arn, tags, entry.at, reading);
   // Filled in where no export knows better: the credential report tells users with a password.
   if (known === undefined) yield mentionFact(arn.text, 'Identity', { isNhi: true });
-  yield* permissions(arn, entry.at, grants, documents, reading);
+  yield* permissions(arn, entry.at, grants, inline, reading);
   const bounded = boundary(entry) !== undefined;
   reading.held.push({ arn, at: entry.at, grants, groups: entry.texts('GroupList'), bounded });
 }
@@ -211,7 +247,7 @@ function* readUser(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fac
 function* readRole(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
   reading.roles.set(nameKey(arn.account, arn.name), arn.text);
   const tags = readAwsTags(entry);
-  const { grants, documents } = readGrants(entry, arn, 'RolePolicyList');
+  const { grants, inline } = readPolicyGrants(entry, 'RolePolicyList');
   const trust = readDocumentField(entry, 'AssumeRolePolicyDocument');
   const properties = {
     kind: 'iam_role',
@@ -220,26 +256,26 @@ function* readRole(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fac
     lastUsedAt: entry.object('RoleLastUsed')?.time('LastUsedDate'),
     trustPolicy: trust?.text,
   };
-  yield* principal(entry, arn, tags, properties, documents);
+  yield* principal(entry, arn, tags, properties, inline);
   yield* owners(arn, tags, entry.at, reading);
   if (isServiceLinkedRole(arn)) yield* ownedByAws(arn, entry.at);
-  yield* permissions(arn, entry.at, grants, documents, reading);
+  yield* permissions(arn, entry.at, grants, inline, reading);
   if (trust) yield* trusts(entry, arn, trust, reading);
   reading.held.push({ arn, at: entry.at, grants, groups: [], bounded: boundary(entry) !== undefined });
 }
 
 function* readGroup(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
-  const { grants, documents } = readGrants(entry, arn, 'GroupPolicyList');
+  const { grants, inline } = readPolicyGrants(entry, 'GroupPolicyList');
   reading.groups.set(nameKey(arn.account, arn.name), { arn: arn.text, grants });
   const properties = {
     name: arn.name,
     provider: 'aws',
     nativeId: entry.text('GroupId'),
     createdAt: entry.time('CreateDate'),
-    inlinePolicies: inlineTexts(documents),
+    inlinePolicies: inlineTexts(inline),
   };
   yield nodeFact(arn.text, 'Group', properties, entry.at, scopeOf(arn.account));
-  yield* permissions(arn, entry.at, grants, documents, reading);
+  yield* permissions(arn, entry.at, grants, inline, reading);
 }
 
 function* readPolicy(entry: JsonFields, arn: Arn, scope: string, reading: Reading): Generator<Fact> {
@@ -250,9 +286,12 @@ function* readPolicy(entry: JsonFields, arn: Arn, scope: string, reading: Readin
     isDefault: version.flag('IsDefaultVersion') ?? false,
     document: readDocumentField(version, 'Document'),
   }));
-  const current = (versions.find(({ isDefault }) => isDefault) ?? versions.find(({ versionId }) => versionId === entry.text('DefaultVersionId')))?.document;
-  const everything = current ? allowsEverything(current) : ADMINISTRATOR.test(arn.text);
-  reading.policies.set(arn.text, { administrator: everything, denies: current ? denies(current) : false });
+  const current = (
+    versions.find(({ isDefault }) => isDefault) ??
+    versions.find(({ versionId }) => versionId === entry.text('DefaultVersionId'))
+  )?.document;
+  const weight = weighPolicy(arn.text, current);
+  reading.policies.set(arn.text, weight);
   const properties = {
     name: arn.name,
     kind: 'policy',
@@ -262,16 +301,24 @@ function* readPolicy(entry: JsonFields, arn: Arn, scope: string, reading: Readin
     updatedAt: entry.time('UpdateDate'),
     version: entry.text('DefaultVersionId'),
     attachmentCount: entry.integer('AttachmentCount'),
-    privileged: everything || PRIVILEGED.test(arn.text),
+    privileged: weight.administrator || isPrivilegedByName(arn.text),
     document: current?.text,
-    versions: versions.map((version) => JSON.stringify({ ...version, document: version.document && JSON.parse(version.document.text) })),
+    versions: versions.map((version) =>
+      JSON.stringify({ ...version, document: version.document && JSON.parse(version.document.text) }),
+    ),
     tags: tagTexts(tags),
   };
   yield nodeFact(arn.text, 'PermissionSet', properties, entry.at, scope);
 }
 
 /** The Identity node of a user or role. */
-function* principal(entry: JsonFields, arn: Arn, tags: readonly Tag[], own: LooseProperties, documents: readonly Inline[]): Generator<Fact> {
+function* principal(
+  entry: JsonFields,
+  arn: Arn,
+  tags: readonly Tag[],
+  own: LooseProperties,
+  inline: readonly InlinePolicy[],
+): Generator<Fact> {
   const properties = {
     name: arn.name,
     provider: 'aws',
@@ -280,7 +327,7 @@ function* principal(entry: JsonFields, arn: Arn, tags: readonly Tag[], own: Loos
     tier0: false,
     environment: environmentOfTags(tags),
     permissionsBoundary: boundary(entry),
-    inlinePolicies: inlineTexts(documents),
+    inlinePolicies: inlineTexts(inline),
     tags: tagTexts(tags),
     ...own,
   };
@@ -301,41 +348,38 @@ function* ownedByAws(arn: Arn, at: string): Generator<Fact> {
   yield edge('OWNED_BY', arn, ownerUid(name), { source: 'service-linked role' }, at);
 }
 
-interface Inline {
-  readonly name: string;
-  readonly document: PolicyDocument;
-}
-
-function readGrants(entry: JsonFields, arn: Arn, inlineList: string): { grants: Grants; documents: Inline[] } {
-  const documents = entry.objects(inlineList).flatMap((policy) => {
-    const name = policy.text('PolicyName');
-    if (name === undefined) policy.report('missing-value', 'warning', `An inline policy of ${arn.text} has no PolicyName; it was left out.`, 'PolicyName');
-    const read = name === undefined ? undefined : readDocumentField(policy, 'PolicyDocument');
-    return name !== undefined && read ? [{ name, document: read }] : [];
-  });
-  const attached = entry.objects('AttachedManagedPolicies').flatMap((policy) => {
-    const policyArn = policy.text('PolicyArn');
-    if (policyArn !== undefined && parseArn(policyArn)) return [policyArn];
-    policy.report('bad-value', 'warning', `A policy attached to ${arn.text} has no ARN in PolicyArn; it was left out.`, 'PolicyArn');
-    return [];
-  });
-  const administrator = documents.find((inline) => allowsEverything(inline.document))?.name;
-  return { grants: { administrator, denies: documents.some((inline) => denies(inline.document)), attached }, documents };
-}
-
-const inlineTexts = (documents: readonly Inline[]): string[] =>
-  documents.map(({ name, document: { text } }) => JSON.stringify({ name, document: JSON.parse(text) as unknown }));
+const inlineTexts = (inline: readonly InlinePolicy[]): string[] =>
+  inline.map(({ name, document }) => JSON.stringify({ name, document: JSON.parse(document.text) as unknown }));
 
 /** Inline policies are permission sets of their own, so that "who has what" is one question. */
-function* permissions(arn: Arn, at: string, grants: Grants, documents: readonly Inline[], reading: Reading): Generator<Fact> {
-  for (const { name, document: inline } of documents) {
+function* permissions(
+  arn: Arn,
+  at: string,
+  grants: PolicyGrants,
+  inline: readonly InlinePolicy[],
+  reading: Reading,
+): Generator<Fact> {
+  for (const { name, document } of inline) {
     const uid = `${arn.text}#inline/${name}`;
-    const properties = { name, kind: 'inline_policy', provider: 'aws', document: inline.text, privileged: allowsEverything(inline) };
+    const { text } = document;
+    const properties = {
+      name,
+      kind: 'inline_policy',
+      provider: 'aws',
+      document: text,
+      privileged: allowsEverything(document),
+    };
     yield nodeFact(uid, 'PermissionSet', properties, at, scopeOf(arn.account));
     yield edge('HAS_PERMISSION', arn, uid, { source: 'inline' }, at);
   }
   for (const policy of grants.attached) {
-    yield* mentionOnce(policy, 'PermissionSet', { name: parseArn(policy)?.name, kind: 'policy', provider: 'aws', privileged: PRIVILEGED.test(policy) || undefined }, reading);
+    const properties = {
+      name: parseArn(policy)?.name,
+      kind: 'policy',
+      provider: 'aws',
+      privileged: isPrivilegedByName(policy) || undefined,
+    };
+    yield* mentionOnce(policy, 'PermissionSet', properties, reading);
     yield edge('HAS_PERMISSION', arn, policy, { source: 'attached' }, at);
   }
 }
@@ -354,10 +398,20 @@ function* trusts(entry: JsonFields, role: Arn, document: PolicyDocument, reading
     yield assumes;
   }
   for (const { statement, element } of unweighed) {
-    entry.report('unsupported', 'note', `Statement ${statement} of the trust policy of ${role.text} uses ${element}, which is not weighed: it neither adds nor takes away who may assume the role.`, field);
+    entry.report(
+      'unsupported',
+      'note',
+      `Statement ${statement} of the trust policy of ${role.text} uses ${element}, which is not weighed: it neither adds nor takes away who may assume the role.`,
+      field,
+    );
   }
   for (const { principal } of unknown) {
-    entry.report('bad-value', 'warning', `The trust policy of ${role.text} names ${principal}, which is no principal; it was left out.`, field);
+    entry.report(
+      'bad-value',
+      'warning',
+      `The trust policy of ${role.text} names ${principal}, which is no principal; it was left out.`,
+      field,
+    );
   }
 }
 
@@ -395,14 +449,10 @@ function* sessionTrusts(reading: Reading): Generator<Fact> {
 function* administrators(reading: Reading): Generator<Fact> {
   for (const { arn, at, grants, groups, bounded } of reading.held) {
     const all = [grants, ...groups.flatMap((name) => reading.groups.get(nameKey(arn.account, name))?.grants ?? [])];
-    const attached = all.flatMap((one) => one.attached);
-    const source =
-      all.find((one) => one.administrator !== undefined)?.administrator ??
-      attached.find((policy) => reading.policies.get(policy)?.administrator ?? ADMINISTRATOR.test(policy));
-    if (source === undefined) continue;
-    // A policy that the file does not list may deny anything.
-    const denied = all.some((one) => one.denies) || attached.some((policy) => reading.policies.get(policy)?.denies ?? !ADMINISTRATOR.test(policy));
-    const certainty = bounded || denied ? 'potential' : 'proven';
+    const administrator = administratorBy(all, reading.policies);
+    if (!administrator) continue;
+    const { source, contested } = administrator;
+    const certainty = bounded || contested ? 'potential' : 'proven';
     yield nodeFact(arn.text, 'Identity', { tier0: true }, at, scopeOf(arn.account));
     yield edge('CAN_ESCALATE_TO', arn, awsAccountUid(arn.account), { path: 'administrator', certainty, source }, at);
   }
@@ -410,34 +460,42 @@ function* administrators(reading: Reading): Generator<Fact> {
 
 /** Says for which accounts the file is the whole truth, and warns where it is not. */
 function* completeness(reading: Reading): Generator<Fact> {
-  const partial = new Set<string>();
-  let accounts: ReadonlySet<string> = new Set();
-  for (const page of reading.pages.values()) {
-    if (page.accounts.size > 0) accounts = page.accounts;
-    for (const accountId of accounts) {
-      if (page.truncated) partial.add(accountId);
-      else partial.delete(accountId);
-    }
-  }
-  if (partial.size > 0 || [...reading.pages.values()].at(-1)?.truncated) {
-    yield warning('truncated', '/IsTruncated', 'IsTruncated', 'The file is only a page of the export: what it does not show is left as it was. Run the export without --max-items, or import all pages as one file.');
+  const unfinished = reading.pages.unfinished();
+  if (unfinished.open) {
+    const message =
+      'The file is only a page of the export: what it does not show is left as it was. ' +
+      'Run the export without --max-items, or import all pages as one file.';
+    yield warning('truncated', '/IsTruncated', 'IsTruncated', message);
   }
   const unlisted = unlistedPolicies(reading);
   if (unlisted > 0) {
-    yield warning('unknown-reference', '/Policies', 'PolicyArn', `${unlisted} attached policies are not listed under Policies, as if the export was made with --filter. Export without --filter: what an export does not list counts as gone.`);
+    const message =
+      `${unlisted} attached policies are not listed under Policies, as if the export was made with --filter. ` +
+      'Export without --filter: what an export does not list counts as gone.';
+    yield warning('unknown-reference', '/Policies', 'PolicyArn', message);
   }
   if (reading.incomplete) return;
   for (const accountId of reading.accounts) {
-    if (!partial.has(accountId)) yield { fact: 'scope', scope: scopeOf(accountId) };
+    if (!unfinished.accounts.has(accountId)) yield { fact: 'scope', scope: scopeOf(accountId) };
   }
 }
 
 function unlistedPolicies(reading: Reading): number {
-  const attached = [...reading.held.map(({ grants }) => grants), ...[...reading.groups.values()].map(({ grants }) => grants)].flatMap((grants) => grants.attached);
+  const attached = [
+    ...reading.held.map(({ grants }) => grants),
+    ...[...reading.groups.values()].map(({ grants }) => grants),
+  ].flatMap((grants) => grants.attached);
   return new Set(attached.filter((policy) => !reading.policies.has(policy))).size;
 }
 
-const warning = (code: Problem['code'], at: string, field: string, message: string): Problem => ({ fact: 'problem', code, severity: 'warning', message, at, field });
+const warning = (code: Problem['code'], at: string, field: string, message: string): Problem => ({
+  fact: 'problem',
+  code,
+  severity: 'warning',
+  message,
+  at,
+  field,
+});
 
 function boundary(entry: JsonFields): string | undefined {
   return entry.object('PermissionsBoundary')?.text('PermissionsBoundaryArn');

@@ -10,6 +10,7 @@ import { aptInstall, mayInstall } from './doctor/apt.mjs';
 import { PREREQUISITES } from './doctor/prerequisites.mjs';
 import { findElectron } from './electron/find.mjs';
 import { neo4jJars } from './neo4j/jars.mjs';
+import { inCi } from './paths.mjs';
 
 /**
  * Where each prerequisite is, and what to do about those that are nowhere.
@@ -70,6 +71,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (process.argv.includes('--json')) console.log(JSON.stringify(checkPrerequisites(), null, 2));
   else {
     const complete = await doctor({ prepare: process.argv.includes('--prepare') });
-    process.exitCode = complete || !process.env.CI ? 0 : 1;
+    process.exitCode = complete || !inCi ? 0 : 1;
   }
 }

@@ -1,9 +1,11 @@
-/** Where things are: the checkout, and the folder for downloads that `npm ci` must not throw away. */
+/** Where things are, and whether this is CI: the checkout, and the folder for downloads that `npm ci` must not throw away. */
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '..');
+
+export const inCi = !['', 'false', '0'].includes(process.env.CI ?? '');
 
 /** Downloads and development data; TENDRIL_CACHE shares one folder between checkouts. */
 export const cacheRoot = path.resolve(process.env.TENDRIL_CACHE ?? path.join(root, '.cache'));

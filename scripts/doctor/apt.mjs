@@ -1,8 +1,9 @@
 /** Installs Debian packages. */
+import { inCi } from '../paths.mjs';
 import { findProgram, run } from '../run.mjs';
 
 /** True where packages may be installed without asking: in CI, as root, on Debian and its kin. */
-export const mayInstall = Boolean(process.env.CI) && process.getuid?.() === 0 && findProgram(['apt-get']) !== undefined;
+export const mayInstall = inCi && process.getuid?.() === 0 && findProgram(['apt-get']) !== undefined;
 
 /** @param {readonly string[]} packages */
 export async function aptInstall(packages) {

@@ -33,3 +33,11 @@ interface TextDecoder {
   decode(bytes?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;
 }
 declare var TextDecoder: { prototype: TextDecoder; new (encoding?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };
+
+interface MessagePort {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message' | 'close', listener: (event: { readonly type: string }) => void): void;
+  start(): void;
+  close(): void;
+}
+declare var MessageChannel: { prototype: object; new (): { readonly port1: MessagePort; readonly port2: MessagePort } };

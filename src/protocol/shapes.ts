@@ -147,8 +147,8 @@ export const walkView = z.object({
   /** Things drawn one by one: seeds (hop 0), members of small or opened groups, and the most sensitive. */
   nodes: z.array(z.object({ thing, hop: z.number(), evidence: z.enum(EVIDENCE_MODES) })),
   groups: z.array(group),
-  /** Between drawn things and groups; `count` edges stand behind one line. */
-  links: z.array(z.object({ from: z.string(), to: z.string(), kinds: z.array(edgeKind), count: z.number(), conditional: z.boolean(), observed: z.boolean(), granted: z.boolean(), denied: z.boolean() })),
+  /** Between drawn things and groups; `count` edges stand behind one line; `attempts`: what the logs counted over them. */
+  links: z.array(z.object({ from: z.string(), to: z.string(), kinds: z.array(edgeKind), count: z.number(), attempts: z.number().optional(), conditional: z.boolean(), observed: z.boolean(), granted: z.boolean(), denied: z.boolean() })),
 });
 export type WalkView = z.infer<typeof walkView>;
 

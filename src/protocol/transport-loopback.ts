@@ -1,15 +1,12 @@
-/** Two ends in one process, for the command line and for tests: messages are copied, so that nothing is shared. */
-import { channelEnd, type ChannelEnd } from './channel-end.ts';
+/**
+ * Two ends in one process, for the command line and for tests. A real message channel: messages are copied, so that
+ * nothing is shared, and arrive in turns of the event loop, so that a busy exchange can still be cancelled.
+ */
+import { overDomPort } from './transport-message-port.ts';
 import type { MessageChannelLike } from './wire.ts';
 
-/** Delivery is asynchronous and in order, as on any other transport. `send` throws on what can't be cloned. */
+/** `send` throws on what can't be cloned. Until one end closes, the pair keeps the process alive. */
 export function createLoopback(): readonly [MessageChannelLike, MessageChannelLike] {
-  const left: ChannelEnd = channelEnd((message) => deliver(right, message), () => queueMicrotask(() => right.gone()));
-  const right: ChannelEnd = channelEnd((message) => deliver(left, message), () => queueMicrotask(() => left.gone()));
-  return [left.channel, right.channel];
-}
-
-function deliver(to: ChannelEnd, message: unknown): void {
-  const copy: unknown = structuredClone(message);
-  queueMicrotask(() => to.receive(copy));
+  const { port1, port2 } = new MessageChannel();
+  return [overDomPort(port1), overDomPort(port2)];
 }

@@ -7,11 +7,15 @@ import type { MessageChannelLike } from './wire.ts';
 
 const CLOSING = null;
 
+interface MessageEventLike {
+  readonly type: string;
+  readonly data: unknown;
+}
+
 /** What the DOM's MessagePort and Node's have in common. */
 export interface DomPort {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'close', listener: () => void): void;
+  addEventListener(type: 'message' | 'close', listener: (event: { readonly type: string }) => void): void;
   start(): void;
   close(): void;
 }
@@ -28,7 +32,7 @@ export interface MainPort {
 /** Takes the port over; nobody else may listen on it. */
 export function overDomPort(port: DomPort): MessageChannelLike {
   const end = portEnd(port);
-  port.addEventListener('message', ({ data }) => receive(end, data));
+  port.addEventListener('message', (event) => receive(end, (event as MessageEventLike).data));
   port.addEventListener('close', end.gone);
   port.start();
   return end.channel;

@@ -25,7 +25,12 @@ export function readDocumentField(entry: JsonFields, name: string): PolicyDocume
   const value = entry.value(name);
   const document = value === undefined ? undefined : readPolicyDocument(value);
   if (value !== undefined && !document) {
-    entry.report('bad-value', 'warning', `${name} is no policy document, neither as JSON nor URL-encoded; it was left out.`, name);
+    entry.report(
+      'bad-value',
+      'warning',
+      `${name} is no policy document, neither as JSON nor URL-encoded; it was left out.`,
+      name,
+    );
   }
   return document;
 }
@@ -38,7 +43,11 @@ const MACHINE_PATH = /\/(machines?|services?|service-accounts?|bots?|system|ci|c
 
 /** Whether path or tags say in words that a user is a machine (true) or a person (false); undefined when they don't. */
 export function isNhiByWords(user: Arn, tags: readonly Tag[]): boolean | undefined {
-  const type = tags.find(({ key }) => TYPE_KEYS.has(key.toLowerCase().replaceAll(/[\s_.:-]/g, '')))?.value.trim().toLowerCase() ?? '';
+  const type =
+    tags
+      .find(({ key }) => TYPE_KEYS.has(key.toLowerCase().replaceAll(/[\s_.:-]/g, '')))
+      ?.value.trim()
+      .toLowerCase() ?? '';
   if (HUMAN_WORD.test(type)) return false;
   if (MACHINE_WORD.test(type)) return true;
   if (HUMAN_PATH.test(user.path)) return false;

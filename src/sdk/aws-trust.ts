@@ -6,7 +6,10 @@ import { coversAction, type PolicyDocument } from './aws-policy.ts';
 export interface Trust {
   readonly trusted: readonly { readonly identity: NamedIdentity; readonly conditionKeys: readonly string[] }[];
   /** Statements that narrow or complement, which only policy evaluation can weigh. */
-  readonly unweighed: readonly { readonly statement: number; readonly element: 'Deny' | 'NotPrincipal' | 'NotAction' }[];
+  readonly unweighed: readonly {
+    readonly statement: number;
+    readonly element: 'Deny' | 'NotPrincipal' | 'NotAction';
+  }[];
   /** Principals that AWS would not accept. */
   readonly unknown: readonly { readonly statement: number; readonly principal: string }[];
 }
@@ -21,8 +24,12 @@ export function readTrust(document: PolicyDocument, partition: string): Trust {
   const trusted: Trust['trusted'][number][] = [];
   const unweighed: Trust['unweighed'][number][] = [];
   const unknown: Trust['unknown'][number][] = [];
-  for (const [statement, { effect, actions, notActions, notPrincipal, principals, conditionKeys }] of document.statements.entries()) {
-    const element = effect === 'Deny' ? 'Deny' : notPrincipal ? 'NotPrincipal' : notActions.length > 0 ? 'NotAction' : undefined;
+  for (const [
+    statement,
+    { effect, actions, notActions, notPrincipal, principals, conditionKeys },
+  ] of document.statements.entries()) {
+    const element =
+      effect === 'Deny' ? 'Deny' : notPrincipal ? 'NotPrincipal' : notActions.length > 0 ? 'NotAction' : undefined;
     if (element) {
       unweighed.push({ statement, element });
       continue;
@@ -31,7 +38,11 @@ export function readTrust(document: PolicyDocument, partition: string): Trust {
     for (const { type, value } of principals) {
       const identity = principalIdentity(type, value, partition);
       if (!identity) unknown.push({ statement, principal: value });
-      else trusted.push({ identity, conditionKeys: identity.session ? [...conditionKeys, 'sts:RoleSessionName'].sort() : conditionKeys });
+      else
+        trusted.push({
+          identity,
+          conditionKeys: identity.session ? [...conditionKeys, 'sts:RoleSessionName'].sort() : conditionKeys,
+        });
     }
   }
   return { trusted, unweighed, unknown };

@@ -29,7 +29,15 @@ export function parseArn(text: string): Arn | undefined {
     return { text, partition, service, account, type: isRoot ? 'root' : '', path: '/', name: resource };
   }
   const name = resource.slice(resource.lastIndexOf('/') + 1);
-  return { text, partition, service, account, type: resource.slice(0, slash), path: resource.slice(slash, resource.length - name.length), name };
+  return {
+    text,
+    partition,
+    service,
+    account,
+    type: resource.slice(0, slash),
+    path: resource.slice(slash, resource.length - name.length),
+    name,
+  };
 }
 
 /** An identity that a policy names without describing it: enough for a mention. */
@@ -61,12 +69,19 @@ export function principalIdentity(type: PrincipalType, value: string, partition 
   }
   if (type === 'Federated') {
     const arn = parseArn(value);
-    return { uid: arn ? value : `federated:${value}`, properties: { kind: 'federated', name: arn?.name ?? value, provider: 'aws' } };
+    return {
+      uid: arn ? value : `federated:${value}`,
+      properties: { kind: 'federated', name: arn?.name ?? value, provider: 'aws' },
+    };
   }
   if (type === 'CanonicalUser') {
-    return { uid: `aws-canonical-user:${value}`, properties: { kind: 'external', name: value, provider: 'aws', nativeId: value } };
+    return {
+      uid: `aws-canonical-user:${value}`,
+      properties: { kind: 'external', name: value, provider: 'aws', nativeId: value },
+    };
   }
-  if (value === '*') return { uid: 'aws:*', properties: { kind: 'external', name: 'anyone', provider: 'aws', thirdParty: true } };
+  if (value === '*')
+    return { uid: 'aws:*', properties: { kind: 'external', name: 'anyone', provider: 'aws', thirdParty: true } };
   if (ACCOUNT_ID.test(value)) return rootOf(partition, value);
   if (UNIQUE_ID.test(value)) {
     const kind = value.startsWith('AIDA') ? 'iam_user' : value.startsWith('AROA') ? 'iam_role' : 'unknown';
@@ -82,7 +97,10 @@ export function rootIdentityArn(partition: string, account: string): string {
 }
 
 function rootOf(partition: string, account: string): NamedIdentity {
-  return { uid: rootIdentityArn(partition, account), properties: { kind: 'account_root', name: `root of ${account}`, provider: 'aws' } };
+  return {
+    uid: rootIdentityArn(partition, account),
+    properties: { kind: 'account_root', name: `root of ${account}`, provider: 'aws' },
+  };
 }
 
 function identityOfArn(arn: Arn): NamedIdentity | undefined {

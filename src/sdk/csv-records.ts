@@ -26,15 +26,19 @@ export class RecordSplitter {
   delimiters: string;
   readonly #limit: number;
   #text = '';
-  /** Line of the record at the start of `#text`. */
-  #line = 1;
-  /** Where in `#text` the line being looked at begins, and where the search for its end goes on. */
+  /** Where in `#text` the record begins, where its latest line does, and where the search for that line's end goes on. */
+  #start = 0;
   #lineStart = 0;
   #searched = 0;
-  #open = false;
+  /** Line of the file where the record begins, and how many lines of it have been looked at. */
+  #line = 1;
   #lines = 0;
+  /** Inside a quoted field. */
+  #open = false;
+  /** Last line that a record which was given up had reached. */
   #lookedThrough = 0;
-  #skippingLine = false;
+  /** The rest of the line belongs to a record that was too long. */
+  #skipping = false;
 
   constructor(delimiters: string, limit = RECORD_LIMIT) {
     this.delimiters = delimiters;
@@ -44,117 +48,94 @@ export class RecordSplitter {
   /** Takes the next piece of text, gives the records that are whole by then. After `end` nothing more may come. */
   *feed(piece: string, end: boolean): Generator<CsvRecord> {
     this.#text += piece;
-    let from = 0;
     for (;;) {
       const lineFeed = this.#text.indexOf('\n', this.#searched);
       const terminated = lineFeed !== -1;
-      const atEnd = !terminated && end;
-      if (!terminated && !atEnd) {
-        this.#searched = this.#text.length;
-        if (this.#text.length - from <= this.#limit && !this.#skippingLine) break;
-      }
-      if (atEnd && from === this.#text.length) break;
       const stop = terminated ? lineFeed : this.#text.length;
-      const record = this.#lookAt(from, stop, terminated, atEnd);
+      if (!terminated) this.#searched = stop;
+      const tooLong = stop - this.#start > this.#limit;
+      if (!terminated && (end ? stop === this.#start : !tooLong && !this.#skipping)) break;
+      const record = this.#skipping ? this.#skip(stop, terminated) : tooLong ? this.#overflow(stop, terminated) : this.#look(stop, terminated);
       if (record) yield record;
-      if (!terminated && !atEnd && !record?.broken) {
-        from = this.#lineStart;
-        break;
-      }
-      // A record, or a broken first line: what comes next begins after it. Otherwise the record goes on.
-      if (record || !this.#open) from = this.#lineStart;
+      else if (!terminated) break;
     }
-    this.#drop(from);
+    this.#text = this.#text.slice(this.#start);
+    this.#lineStart -= this.#start;
+    this.#searched -= this.#start;
+    this.#start = 0;
   }
 
-  /** Looks at the text from the record's start to `stop`, the end of its latest line. */
-  #lookAt(from: number, stop: number, terminated: boolean, atEnd: boolean): CsvRecord | undefined {
-    if (this.#skippingLine) {
-      this.#skippingLine = !terminated;
-      this.#begin(terminated ? stop + 1 : stop, terminated ? 1 : 0);
-      return undefined;
-    }
-    const first = this.#lines === 0;
-    if (stop - from > this.#limit) return first ? this.#tooLong(stop, terminated) : this.#giveUp(from);
-    const lineEnd = stop > this.#lineStart && this.#text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
-    const state = lineState(this.#text, this.#lineStart, lineEnd, this.#open, this.delimiters);
+  /** Looks at the record's latest line, which ends at `stop`; without a line break that is where the file ends. */
+  #look(stop: number, terminated: boolean): CsvRecord | undefined {
+    let line = this.#text.slice(this.#lineStart, stop);
+    if (line.charCodeAt(line.length - 1) === 13) line = line.slice(0, -1);
+    const state = lineState(line, this.#open, this.delimiters);
     this.#lines += 1;
-    this.#lookedThrough = Math.max(this.#lookedThrough, first ? 0 : this.#line + this.#lines - 1);
-    const secondLook = this.#line < this.#lookedThrough && this.#lines >= SECOND_LOOK;
-    if (state === 'broken' || (state === 'open' && (atEnd || secondLook))) return this.#giveUp(from);
-    const next = terminated ? stop + 1 : stop;
+    const secondLook = this.#line <= this.#lookedThrough && this.#lines >= SECOND_LOOK;
+    if (state === 'broken' || (state === 'open' && (!terminated || secondLook))) return this.#giveUp();
     if (state === 'open') {
       this.#open = true;
-      this.#lineStart = this.#searched = next;
+      this.#lineStart = this.#searched = stop + 1;
       return undefined;
     }
-    const record = { line: this.#line, text: this.#text.slice(from, lineEnd), quoted: state === 'quoted', terminated };
-    this.#begin(next, this.#lines);
+    const text = this.#lines === 1 ? line : this.#text.slice(this.#start, this.#lineStart + line.length);
+    const record: CsvRecord = { line: this.#line, text, quoted: state === 'quoted', terminated };
+    this.#begin(stop, terminated, this.#lines);
     return record;
   }
 
-  /** Gives up on the record's first line; the lines after it are looked at again as records of their own. */
-  #giveUp(from: number): CsvRecord {
-    const lineFeed = this.#text.indexOf('\n', from);
+  /** Gives up on the record's first line; the lines after it are looked at again, as records of their own. */
+  #giveUp(): CsvRecord {
+    this.#lookedThrough = Math.max(this.#lookedThrough, this.#line + this.#lines - 1);
+    const lineFeed = this.#text.indexOf('\n', this.#start);
     const terminated = lineFeed !== -1;
-    const text = this.#text.slice(from, terminated ? lineFeed : this.#text.length).replace(/\r$/, '');
+    const stop = terminated ? lineFeed : this.#text.length;
+    const text = this.#text.slice(this.#start, stop).replace(/\r$/, '');
     const record: CsvRecord = { line: this.#line, text, quoted: true, terminated, broken: 'quote' };
-    this.#begin(terminated ? lineFeed + 1 : this.#text.length, 1);
+    this.#begin(stop, terminated, 1);
     return record;
   }
 
-  #tooLong(stop: number, terminated: boolean): CsvRecord {
+  #overflow(stop: number, terminated: boolean): CsvRecord {
+    if (this.#lines > 0) return this.#giveUp();
     const record: CsvRecord = { line: this.#line, text: '', quoted: false, terminated, broken: 'long' };
-    this.#skippingLine = !terminated;
-    this.#begin(terminated ? stop + 1 : stop, terminated ? 1 : 0);
+    this.#skip(stop, terminated);
     return record;
   }
 
-  #begin(next: number, lines: number): void {
-    this.#line += lines;
-    this.#lineStart = this.#searched = next;
-    this.#open = false;
-    this.#lines = 0;
+  #skip(stop: number, terminated: boolean): undefined {
+    this.#skipping = !terminated;
+    this.#begin(stop, terminated, terminated ? 1 : 0);
   }
 
-  #drop(characters: number): void {
-    this.#text = this.#text.slice(characters);
-    this.#lineStart -= characters;
-    this.#searched -= characters;
+  #begin(stop: number, terminated: boolean, lines: number): void {
+    this.#start = this.#lineStart = this.#searched = terminated ? stop + 1 : stop;
+    this.#line += lines;
+    this.#lines = 0;
+    this.#open = false;
   }
 }
 
 /**
- * plain: the record ends with this line and no line of it has a quote that matters. quoted: it ends, and has one.
- * open: a quoted field goes on in the next line. broken: something follows a closing quote that may not.
+ * plain: the record ends with this line, which has no quotes. quoted: it ends, and has quotes. open: a quoted field goes
+ * on in the next line. broken: something follows a closing quote that may not.
  */
-function lineState(text: string, start: number, end: number, open: boolean, delimiters: string): 'plain' | 'quoted' | 'open' | 'broken' {
-  let quoted = open;
-  let at = start;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    const found = quote !== -1 && quote < end;
-    if (open) {
-      if (!found) return 'open';
-      const after = quote + 1;
-      if (after < end && text[after] === '"') at = after + 1;
-      else if (after >= end) return 'quoted';
-      else if (!delimiters.includes(text[after]!)) return 'broken';
-      else {
-        open = false;
-        at = after + 1;
-        // Just behind a delimiter, where a quote opens a field.
-        if (at < end && text[at] === '"') {
-          open = true;
-          at += 1;
-        }
-      }
+function lineState(line: string, open: boolean, delimiters: string): 'plain' | 'quoted' | 'open' | 'broken' {
+  let quote = line.indexOf('"');
+  if (quote === -1) return open ? 'open' : 'plain';
+  while (quote !== -1) {
+    let next = quote + 1;
+    if (!open) {
+      // A quote within an unquoted field is an ordinary character.
+      open = quote === 0 || delimiters.includes(line[quote - 1]!);
+    } else if (line[next] === '"') {
+      next += 1;
+    } else if (next < line.length && !delimiters.includes(line[next]!)) {
+      return 'broken';
     } else {
-      if (!found) return quoted ? 'quoted' : 'plain';
-      const opens = quote === start || delimiters.includes(text[quote - 1]!);
-      at = quote + 1;
-      quoted = true;
-      if (opens) open = true;
+      open = false;
     }
+    quote = line.indexOf('"', next);
   }
+  return open ? 'open' : 'quoted';
 }

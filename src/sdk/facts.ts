@@ -6,7 +6,13 @@ export type NodeFact = Extract<Fact, { fact: 'node' }>;
 export type MentionFact = Extract<Fact, { fact: 'mention' }>;
 export type EdgeFact = Extract<Fact, { fact: 'edge' }>;
 
-export function nodeFact(uid: string, label: NodeLabel, properties: LooseProperties, at: string, scope: string): NodeFact {
+export function nodeFact(
+  uid: string,
+  label: NodeLabel,
+  properties: LooseProperties,
+  at: string,
+  scope: string,
+): NodeFact {
   return { fact: 'node', uid, label, properties, at, scope };
 }
 
@@ -14,6 +20,13 @@ export function mentionFact(uid: string, label: NodeLabel, properties: LooseProp
   return { fact: 'mention', uid, label, properties };
 }
 
-export function edgeFact(kind: EdgeKind, from: string, to: string, properties: LooseProperties, at: string, scope: string): EdgeFact {
+export function edgeFact(
+  kind: EdgeKind,
+  from: string,
+  to: string,
+  properties: LooseProperties,
+  at: string,
+  scope: string,
+): EdgeFact {
   return { fact: 'edge', kind, from, to, properties, at, scope };
 }

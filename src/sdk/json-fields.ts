@@ -40,12 +40,17 @@ export class JsonFields {
   time(name: string): string | undefined {
     const value = this.value(name);
     if (value === undefined) return undefined;
-    return (typeof value === 'string' ? parseTime(value) : undefined) ?? this.#wrong(name, 'a time such as 2026-01-31T12:00:00Z');
+    return (
+      (typeof value === 'string' ? parseTime(value) : undefined) ??
+      this.#wrong(name, 'a time such as 2026-01-31T12:00:00Z')
+    );
   }
 
   integer(name: string): number | undefined {
     const value = this.value(name);
-    return value === undefined || Number.isSafeInteger(value) ? (value as number | undefined) : this.#wrong(name, 'a whole number');
+    return value === undefined || Number.isSafeInteger(value)
+      ? (value as number | undefined)
+      : this.#wrong(name, 'a whole number');
   }
 
   flag(name: string): boolean | undefined {

@@ -5,7 +5,14 @@
 
 /** One item cut out, or why one could not be. `byte` counts from the start of the text. */
 export type Cut =
-  | { readonly found: 'item'; readonly pattern: string; readonly path: JsonPath; readonly document: number; readonly byte: number; readonly bytes: Uint8Array }
+  | {
+      readonly found: 'item';
+      readonly pattern: string;
+      readonly path: JsonPath;
+      readonly document: number;
+      readonly byte: number;
+      readonly bytes: Uint8Array;
+    }
   | { readonly found: 'oversized'; readonly path: JsonPath; readonly byte: number; readonly limit: string };
 
 /** Object keys and array indexes, from the outside in. */
@@ -23,7 +30,8 @@ export interface ScanLimits {
   readonly depth: number;
 }
 
-type Expectation = 'a JSON value' | 'a value' | 'a value or ]' | 'a key' | 'a key or }' | ':' | ', or the closing bracket';
+type Expectation =
+  'a JSON value' | 'a value' | 'a value or ]' | 'a key' | 'a key or }' | ':' | ', or the closing bracket';
 
 interface Frame {
   readonly array: boolean;
@@ -54,7 +62,14 @@ const CLOSE_BRACKET = 0x5d;
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 /** `"`, `-`, a digit, `t`, `f`, `n`, or an opening bracket. */
 const startsValue = (byte: number): boolean =>
-  byte === QUOTE || byte === 0x2d || (byte >= 0x30 && byte <= 0x39) || byte === 0x74 || byte === 0x66 || byte === 0x6e || byte === OPEN_BRACE || byte === OPEN_BRACKET;
+  byte === QUOTE ||
+  byte === 0x2d ||
+  (byte >= 0x30 && byte <= 0x39) ||
+  byte === 0x74 ||
+  byte === 0x66 ||
+  byte === 0x6e ||
+  byte === OPEN_BRACE ||
+  byte === OPEN_BRACKET;
 
 export class JsonScanner {
   /** Set once, when the text cannot be followed any further; `feed` then finds nothing more. */
@@ -95,7 +110,11 @@ export class JsonScanner {
       this.#ended(passing, new Uint8Array(0));
     }
     if (!this.failure && (this.#passing || this.#frames.length > 0)) {
-      this.failure = { code: 'truncated', byte: this.#offset, expected: this.#passing ? 'the rest of a value' : this.#expect };
+      this.failure = {
+        code: 'truncated',
+        byte: this.#offset,
+        expected: this.#passing ? 'the rest of a value' : this.#expect,
+      };
     }
     return this.#cuts;
   }
@@ -155,7 +174,8 @@ export class JsonScanner {
     if (this.#frames.length === 0) this.documents += 1;
     const depth = this.#frames.length;
     const near = this.#patterns.filter(
-      ({ parts }) => parts.length >= depth && this.#frames.every(({ key }, at) => parts[at] === '*' || parts[at] === String(key)),
+      ({ parts }) =>
+        parts.length >= depth && this.#frames.every(({ key }, at) => parts[at] === '*' || parts[at] === String(key)),
     );
     const wanted = near.find(({ parts }) => parts.length === depth);
     const container = byte === OPEN_BRACE || byte === OPEN_BRACKET;
@@ -171,7 +191,16 @@ export class JsonScanner {
 
   #pass(purpose: Passing['purpose'], pattern: string, index: number): void {
     const pieces = purpose === 'skip' ? undefined : [];
-    this.#passing = { purpose, pattern, byte: this.#offset + index, pieces, size: 0, depth: 0, inString: false, escaped: false };
+    this.#passing = {
+      purpose,
+      pattern,
+      byte: this.#offset + index,
+      pieces,
+      size: 0,
+      depth: 0,
+      inString: false,
+      escaped: false,
+    };
   }
 
   /** Goes to the end of the value, or of the chunk. The hot loop: state is held in locals. */
@@ -190,7 +219,8 @@ export class JsonScanner {
       } else if (byte === QUOTE) inString = true;
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
         depth += 1;
-        if (depth > this.#limits.depth && passing.pieces) this.#giveUp(passing, `${this.#limits.depth} levels of nesting`);
+        if (depth > this.#limits.depth && passing.pieces)
+          this.#giveUp(passing, `${this.#limits.depth} levels of nesting`);
       } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
         // At depth 0 the bracket belongs to the container around a bare number or word, which ends before it.
         if (depth === 0) end = index;
@@ -231,7 +261,14 @@ export class JsonScanner {
       return;
     }
     if (bytes) {
-      this.#cuts.push({ found: 'item', pattern: passing.pattern, path: this.#path(), document: this.documents - 1, byte: passing.byte, bytes });
+      this.#cuts.push({
+        found: 'item',
+        pattern: passing.pattern,
+        path: this.#path(),
+        document: this.documents - 1,
+        byte: passing.byte,
+        bytes,
+      });
     }
     this.#afterValue();
   }

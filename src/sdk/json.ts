@@ -47,7 +47,10 @@ const decoder = new TextDecoder();
  * The source is read to its end even then, so that whoever hashes it sees every byte. Throws `aborted`.
  */
 export async function* jsonItems(source: JsonSource, options: JsonItemsOptions): AsyncGenerator<JsonItem | Problem> {
-  const scanner = new JsonScanner(options.paths, { itemBytes: options.itemBytes ?? ITEM_BYTES, depth: options.depth ?? DEPTH });
+  const scanner = new JsonScanner(options.paths, {
+    itemBytes: options.itemBytes ?? ITEM_BYTES,
+    depth: options.depth ?? DEPTH,
+  });
   for await (const chunk of source.bytes()) {
     throwIfAborted(source.signal);
     if (scanner.failure) continue;
@@ -57,7 +60,11 @@ export async function* jsonItems(source: JsonSource, options: JsonItemsOptions):
   const { failure } = scanner;
   if (failure) {
     const found = failure.code === 'truncated' ? 'The file ends too early' : 'The file is no JSON from here on';
-    yield problem(failure.code, `byte ${failure.byte}`, `${found}: expected ${failure.expected} at byte ${failure.byte}. What stands before it was read; export the file again.`);
+    yield problem(
+      failure.code,
+      `byte ${failure.byte}`,
+      `${found}: expected ${failure.expected} at byte ${failure.byte}. What stands before it was read; export the file again.`,
+    );
   } else if (scanner.documents === 0) {
     yield problem('malformed', 'byte 0', 'The file is empty: expected a JSON document. Export it again.');
   }
@@ -72,7 +79,10 @@ export type JsonLine =
  * (`malformed`; `truncated` when it is the last and the file ends without a line break; `unsupported` when longer than
  * `lineBytes`) and the next line is read. Throws `aborted`.
  */
-export async function* jsonLines(source: JsonSource, options: { readonly lineBytes?: number } = {}): AsyncGenerator<JsonLine> {
+export async function* jsonLines(
+  source: JsonSource,
+  options: { readonly lineBytes?: number } = {},
+): AsyncGenerator<JsonLine> {
   const limit = options.lineBytes ?? ITEM_BYTES;
   let line = 1;
   let byte = 0;
@@ -86,11 +96,20 @@ export async function* jsonLines(source: JsonSource, options: { readonly lineByt
   const finished = (broken: 'malformed' | 'truncated'): JsonLine | undefined => {
     const text = pieces.length === 0 ? '' : decoder.decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces));
     const at = `line ${line}`;
-    if (size > limit) return { line, byte, problem: problem('unsupported', at, `Line ${line} is longer than ${limit} bytes and was left out.`) };
+    if (size > limit)
+      return {
+        line,
+        byte,
+        problem: problem('unsupported', at, `Line ${line} is longer than ${limit} bytes and was left out.`),
+      };
     if (text.trim() === '') return undefined;
     const parsed = parse(text);
     if (parsed) return { line, byte, value: parsed.value };
-    return { line, byte, problem: problem(broken, at, `Line ${line} is no JSON and was left out. Each line must be one JSON value.`) };
+    return {
+      line,
+      byte,
+      problem: problem(broken, at, `Line ${line} is no JSON and was left out. Each line must be one JSON value.`),
+    };
   };
   for await (const chunk of source.bytes()) {
     throwIfAborted(source.signal);
@@ -115,10 +134,19 @@ function itemOf(cut: Cut): JsonItem | Problem {
   const pointer = jsonPointer(cut.path);
   const at = `byte ${cut.byte}`;
   if (cut.found === 'oversized') {
-    return problem('unsupported', at, `The item ${pointer || 'that is the document'} is larger than ${cut.limit} and was left out.`);
+    return problem(
+      'unsupported',
+      at,
+      `The item ${pointer || 'that is the document'} is larger than ${cut.limit} and was left out.`,
+    );
   }
   const parsed = parse(decoder.decode(cut.bytes));
-  if (!parsed) return problem('malformed', at, `The item ${pointer || 'that is the document'}, which starts at byte ${cut.byte}, is no JSON and was left out.`);
+  if (!parsed)
+    return problem(
+      'malformed',
+      at,
+      `The item ${pointer || 'that is the document'}, which starts at byte ${cut.byte}, is no JSON and was left out.`,
+    );
   const { pattern, path, document } = cut;
   return { pattern, path, pointer, document, at: document === 0 ? pointer : at, value: parsed.value };
 }

@@ -70,7 +70,8 @@ const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+$/;
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s._:/-]/g, '');
 
 /** Keys whose value is a secret by their name; such a tag's value must not be kept. */
-const SECRET_KEY = /(password|passwd|secretkey|secretaccesskey|clientsecret|apikey|privatekey|accesstoken|authtoken|apitoken)$/;
+const SECRET_KEY =
+  /(password|passwd|secretkey|secretaccesskey|clientsecret|apikey|privatekey|accesstoken|authtoken|apitoken)$/;
 
 /** True for a tag whose key says that its value is a secret: drop the value, yield a `secret-dropped` problem. */
 export function isSecretTag(tag: Tag): boolean {
@@ -91,7 +92,10 @@ export function ownersOfTags(tags: readonly Tag[], keys: readonly string[] = OWN
     const tag = tags.find(({ key, value }) => plain(key) === wanted && !NOBODY.has(value.trim().toLowerCase()));
     if (!tag) continue;
     const kind = kindOfKey(wanted);
-    const parts = tag.value.split(/[,;]/).map((part) => part.trim()).filter((part) => part !== '');
+    const parts = tag.value
+      .split(/[,;]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
     const names = parts.length > 1 && parts.every((part) => EMAIL.test(part)) ? parts : [tag.value.trim()];
     return names.map((name) => ({ ...owner(name, kind), source: `tag:${tag.key}` }));
   }

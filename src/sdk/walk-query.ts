@@ -58,8 +58,11 @@ export function walkLeadsOn(r: string): string {
 /** A path pattern's middle: from the node before it, over what leads on, by a last relationship to the node after it. */
 export function walkPath(parameters: WalkParameters): string {
   const kinds = walkKinds(parameters);
-  const bound = parameters.hops === undefined ? '' : String(parameters.hops - 1);
-  return `((a)-[r:${kinds} WHERE ${walkFollows('r', parameters)} AND ${walkLeadsOn('r')}]->(b)){0,${bound}} (:Entity)-[l:${kinds} WHERE ${walkFollows('l', parameters)}]->`;
+  const last = `-[l:${kinds} WHERE ${walkFollows('l', parameters)}]->`;
+  // A quantifier may not end at 0, so a path of one hop is its last relationship alone.
+  if (parameters.hops === 1) return last;
+  const most = parameters.hops === undefined ? '' : String(parameters.hops - 1);
+  return `((a)-[r:${kinds} WHERE ${walkFollows('r', parameters)} AND ${walkLeadsOn('r')}]->(b)){0,${most}} (:Entity)${last}`;
 }
 
 /** Parameters that the fragments above use. */

@@ -1,7 +1,6 @@
 /** Client and server over each transport, each of them real: a clone in one process, two ports, a socket. */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
-import { EventEmitter } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';

@@ -16,7 +16,10 @@ export interface TcpProxy {
 }
 
 /** @param rewrite may change what the server answers */
-export async function tcpProxy(target: { host: string; port: number }, rewrite = (answer: Buffer) => answer): Promise<TcpProxy> {
+export async function tcpProxy(
+  target: { host: string; port: number },
+  rewrite = (answer: Buffer) => answer,
+): Promise<TcpProxy> {
   const sockets = new Set<net.Socket>();
   const clients = new Set<net.Socket>();
   let refusing = false;
@@ -60,7 +63,6 @@ export async function tcpProxy(target: { host: string; port: number }, rewrite =
 
   return {
     port: (server.address() as AddressInfo).port,
-    sent: () => sent,
     cut: () => {
       refusing = true;
       cutAll();

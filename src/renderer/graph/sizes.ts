@@ -17,6 +17,8 @@ const BOX: Size = { width: 38, height: 30 };
 export const RING_ROOM = 8;
 /** Room that a group's lower cards take to its right and below. */
 export const STACK_ROOM = 7;
+/** How far a label may reach beyond the outermost body, so that long names do not shrink the whole. */
+export const OUTERMOST_LABEL = 130;
 export const MORE_SIZE: Size = { width: 62, height: 24 };
 
 export function thingSize(thing: Thing, seed: boolean): Size {
@@ -29,7 +31,7 @@ export function thingSize(thing: Thing, seed: boolean): Size {
 /** Wide enough for its two lines; a group of ten times the things is a step taller. */
 export function groupSize(group: Group): Size {
   const note = groupNote(group);
-  const letters = Math.max(groupTitle(group).length * 7.6, (note?.length ?? 0) * 6.4);
+  const letters = Math.max(groupTitle(group).length * 8.3, (note?.length ?? 0) * 7.1);
   const steps = Math.min(Math.floor(Math.log10(Math.max(group.count, 1))), 4);
-  return { width: Math.ceil((letters + 56) / 8) * 8, height: (note ? 44 : 36) + steps * 3 };
+  return { width: Math.ceil((letters + 58) / 8) * 8, height: (note ? 48 : 38) + steps * 3 };
 }

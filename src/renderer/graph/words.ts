@@ -87,7 +87,6 @@ export function edgeWords(kind: EdgeKind): string {
 const REASON_LETTERS: Readonly<Record<string, string>> = {
   'never-owned': 'N',
   'owner-left': 'L',
-  'owner-inactive': 'I',
   'owner-unknown': 'U',
   'team-empty': 'T',
   'owner-non-human': 'B',
@@ -95,8 +94,7 @@ const REASON_LETTERS: Readonly<Record<string, string>> = {
 
 const REASON_WORDS: Readonly<Record<string, string>> = {
   'never-owned': 'never owned',
-  'owner-left': 'owner left',
-  'owner-inactive': 'owner inactive',
+  'owner-left': 'owner left or inactive',
   'owner-unknown': 'owner unknown to the directory',
   'team-empty': 'team without members',
   'owner-non-human': 'owner is not human',

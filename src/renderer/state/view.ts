@@ -12,9 +12,8 @@ import {
   type Screen,
   type TableAddress,
 } from './address.ts';
-import { readSetting, writeSetting } from './settings.ts';
+import { readTheme, applyTheme, storeTheme, type Theme } from './theme.ts';
 
-export type Theme = 'system' | 'light' | 'dark';
 export type DrawerTab = 'table' | 'query';
 
 /** The query that would give what is shown, for the drawer's Cypher. */
@@ -61,16 +60,19 @@ export const useView = create<ViewState>()(() => ({
 /** Position within the history entries this page made, and the furthest one there is. */
 let position = 0;
 let furthest = 0;
+/** The write of a replaced address that is due. */
+let writing: ReturnType<typeof setTimeout> | undefined;
 
 /** Changes the address. A new history entry unless `replace`; a change that changes nothing makes none. */
 export function navigate(change: Partial<Address>, options: { replace?: boolean } = {}): void {
-  useView.setState(change);
   if (options.replace) {
+    useView.setState(change);
     // Browsers refuse history calls that come as fast as a held arrow key moves through a table.
     writing ??= setTimeout(writeAddress, 150);
     return;
   }
-  writeAddress();
+  if (writing !== undefined) writeAddress();
+  useView.setState(change);
   const hash = formatAddress(useView.getState());
   if (hash === location.hash) return;
   position += 1;
@@ -79,9 +81,7 @@ export function navigate(change: Partial<Address>, options: { replace?: boolean 
   showPosition();
 }
 
-/** Brings the present history entry up to date with the view before this change, or with a replacing one. */
 function writeAddress(): void {
-  if (writing === undefined) return;
   clearTimeout(writing);
   writing = undefined;
   history.replaceState({ position }, '', formatAddress(useView.getState()));
@@ -116,21 +116,17 @@ export function changeTable(screen: 'inventory' | 'findings', change: Partial<Ta
 }
 
 export function setTheme(theme: Theme): void {
-  writeSetting('theme', theme);
-  useView.setState({ theme });
+  storeTheme(theme);
   applyTheme(theme);
-}
-
-/** `data-theme` on the root overrides `prefers-color-scheme`. */
-export function applyTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
+  useView.setState({ theme });
 }
 
 /** Keeps the store in step with the history; returns the function that stops it. Called once when the page starts. */
 export function followHistory(): () => void {
   history.replaceState({ position }, '', location.hash || formatAddress(useView.getState()));
   const onPop = (event: PopStateEvent) => {
+    clearTimeout(writing);
+    writing = undefined;
     const state = event.state as { position?: number } | null;
     // An address typed into the bar comes without a state: it is a new entry after the present one.
     position = state?.position ?? position + 1;
@@ -149,7 +145,15 @@ function showPosition(): void {
   useView.setState({ canGoBack: position > 0, canGoForward: position < furthest });
 }
 
-function readTheme(): Theme {
-  const stored = readSetting('theme');
-  return stored === 'light' || stored === 'dark' ? stored : 'system';
+export function setQueryBehind(queryBehind: QueryBehind | undefined): void {
+  useView.setState({ queryBehind });
+}
+
+export function setDrawn(drawn: Drawn | undefined): void {
+  useView.setState({ drawn });
+}
+
+/** The drawer with this tab, or closed when it shows the tab already. */
+export function toggleDrawer(tab: DrawerTab): void {
+  useView.setState(({ drawer }) => ({ drawer: drawer === tab ? undefined : tab }));
 }

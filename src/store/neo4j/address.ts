@@ -12,7 +12,8 @@ export interface Address {
 
 export const BOLT_PORT = 7687;
 const SCHEME = /^(neo4j|bolt)(\+s|\+ssc)?:$/;
-const EXAMPLES = 'neo4j://HOST:7687 (a server or cluster), neo4j+s://HOST (TLS, Aura), neo4j+ssc://, bolt://, bolt+s://, bolt+ssc://';
+const EXAMPLES =
+  'neo4j://HOST:7687 (a server or cluster), neo4j+s://HOST (TLS, Aura), neo4j+ssc://, bolt://, bolt+s://, bolt+ssc://';
 
 /** Throws `bad-request` for what is no such URI, or holds a password. */
 export function parseAddress(uri: string): Address {
@@ -22,7 +23,10 @@ export function parseAddress(uri: string): Address {
     throw new AppError('bad-request', 'The URI holds a user name or password: give them apart from it.');
   }
   if (!url || !scheme || url.hostname === '') {
-    const hint = url && /^https?:$/.test(url.protocol) ? ` Neo4j's browser address is not its Bolt address: try neo4j://${url.hostname}:${BOLT_PORT}.` : '';
+    const hint =
+      url && /^https?:$/.test(url.protocol)
+        ? ` Neo4j's browser address is not its Bolt address: try neo4j://${url.hostname}:${BOLT_PORT}.`
+        : '';
     throw new AppError('bad-request', `"${uri}" is no Neo4j URI.${hint} Expected ${EXAMPLES}.`, { detail: { uri } });
   }
   return {

@@ -130,17 +130,23 @@ export class Writer {
 
 function assertUnchanged(meta: Meta, base: number): void {
   if (meta.pending) {
-    const message = `Another import is being written. Try again when it is done; if its machine was lost, ${LEASE_SECONDS} seconds after its last sign of life.`;
+    const message =
+      `Another import is being written. Try again when it is done; if its machine was lost, ` +
+      `${LEASE_SECONDS} seconds after its last sign of life.`;
     throw new AppError('store-conflict', message, { retryable: true, detail: { base, version: meta.version } });
   }
   if (meta.version !== base) {
-    const message = `The store is at version ${meta.version} and this commit was worked out against version ${base}. Read the store again, then repeat.`;
+    const message =
+      `The store is at version ${meta.version} and this commit was worked out against version ${base}. ` +
+      'Read the store again, then repeat.';
     throw new AppError('store-conflict', message, { retryable: true, detail: { base, version: meta.version } });
   }
 }
 
 function takenOver(): AppError {
-  const message = `This commit stood still for over ${LEASE_SECONDS} seconds and another client has undone it. Read the store again, then repeat.`;
+  const message =
+    `This commit stood still for over ${LEASE_SECONDS} seconds and another client has undone it. ` +
+    'Read the store again, then repeat.';
   return new AppError('store-conflict', message, { retryable: true });
 }
 

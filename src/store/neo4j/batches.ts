@@ -48,7 +48,11 @@ export function* batchesOf(commit: Commit): Generator<Batch> {
   }
 }
 
-function grouped<R, N extends string>(records: readonly R[], nameOf: (record: R) => N, names: readonly N[]): Map<N, R[]> {
+function grouped<R, N extends string>(
+  records: readonly R[],
+  nameOf: (record: R) => N,
+  names: readonly N[],
+): Map<N, R[]> {
   const groups = new Map<N, R[]>();
   for (const record of records) {
     const name = nameOf(record);
@@ -80,7 +84,10 @@ function changeNodes(label: NodeLabel, nodes: readonly NodeRecord[]): Batch {
   return {
     records: nodes.length,
     write: async (tx, commit) => {
-      const before = await nodesBefore(tx, nodes.map(({ uid }) => uid));
+      const before = await nodesBefore(
+        tx,
+        nodes.map(({ uid }) => uid),
+      );
       const rows = nodes.map((node) => {
         const held = before.get(node.uid);
         if (!held) throw new AppError('internal', `The node ${node.uid} is to be changed and is not in the store.`);
@@ -92,7 +99,8 @@ function changeNodes(label: NodeLabel, nodes: readonly NodeRecord[]): Batch {
 }
 
 async function nodesBefore(tx: ManagedTransaction, uids: readonly string[]): Promise<Map<string, Held<NodeRecord>>> {
-  const text = 'UNWIND $uids AS uid MATCH (n:Entity {uid: uid}) RETURN labels(n) AS labels, properties(n) AS properties';
+  const text =
+    'UNWIND $uids AS uid MATCH (n:Entity {uid: uid}) RETURN labels(n) AS labels, properties(n) AS properties';
   const { records } = await tx.run(text, { uids });
   const before = new Map<string, Held<NodeRecord>>();
   for (const found of records) {
@@ -103,7 +111,11 @@ async function nodesBefore(tx: ManagedTransaction, uids: readonly string[]): Pro
 }
 
 /** Replaces labels of the model and all properties of nodes that exist; rows are property maps with `uid`. */
-export async function setNodes(tx: ManagedTransaction, label: NodeLabel, rows: readonly NativeProperties[]): Promise<void> {
+export async function setNodes(
+  tx: ManagedTransaction,
+  label: NodeLabel,
+  rows: readonly NativeProperties[],
+): Promise<void> {
   const others = NODE_LABELS.filter((name) => name !== label).join(':');
   const text = `UNWIND $rows AS row MATCH (n:Entity {uid: row.uid}) REMOVE n:${others} SET n:${label}, n = row`;
   await tx.run(text, { rows });
@@ -128,7 +140,9 @@ async function missingEnds(tx: ManagedTransaction, kind: EdgeKind, edges: readon
   const uids = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
   const text = 'UNWIND $uids AS uid WITH uid WHERE NOT EXISTS { MATCH (:Entity {uid: uid}) } RETURN uid LIMIT 5';
   const missing = (await tx.run(text, { uids })).records.map((found) => found.get('uid') as string);
-  const message = `${kind} edges join nodes that are nowhere: ${missing.join(', ')}. The commit names an edge without its nodes.`;
+  const message =
+    `${kind} edges join nodes that are nowhere: ${missing.join(', ')}. ` +
+    `The commit names an edge without its nodes.`;
   return new AppError('internal', message, { detail: { kind, missing } });
 }
 
@@ -140,7 +154,10 @@ function changeEdges(kind: EdgeKind, edges: readonly EdgeRecord[]): Batch {
       const rows = edges.map((edge) => {
         const held = before.get(edgeKey(edge));
         if (!held) {
-          throw new AppError('internal', `The ${kind} edge from ${edge.from} to ${edge.to} is to be changed and is not in the store.`);
+          throw new AppError(
+            'internal',
+            `The ${kind} edge from ${edge.from} to ${edge.to} is to be changed and is not in the store.`,
+          );
         }
         return edgeRow(edge, edgeProperties(edge, commit, beforeText(held)));
       });
@@ -149,7 +166,11 @@ function changeEdges(kind: EdgeKind, edges: readonly EdgeRecord[]): Batch {
   };
 }
 
-async function edgesBefore(tx: ManagedTransaction, kind: EdgeKind, edges: readonly EdgeRecord[]): Promise<Map<string, Held<EdgeRecord>>> {
+async function edgesBefore(
+  tx: ManagedTransaction,
+  kind: EdgeKind,
+  edges: readonly EdgeRecord[],
+): Promise<Map<string, Held<EdgeRecord>>> {
   const text = `UNWIND $rows AS row
     MATCH (a:Entity {uid: row.from}) MATCH (b:Entity {uid: row.to})
     MATCH (a)-[r:${kind}]->(b) WHERE r.scope = row.scope

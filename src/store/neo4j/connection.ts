@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   readonly database?: string | undefined;
   /** Shown in Neo4j's connection list and query log. */
   readonly userAgent?: string | undefined;
+  /** For how many milliseconds a transaction is repeated while the line or the server fails. Default 15 000. */
+  readonly retryMs?: number | undefined;
 }
 
 export type Work<T> = (tx: ManagedTransaction) => Promise<T> | PromiseLike<T>;
@@ -29,8 +31,10 @@ export class Connection {
   readonly #driver: Driver;
   /** Makes a read see the writes before it, also when another member of a cluster answers. */
   readonly #bookmarks = neo4j.bookmarkManager();
+  /** A Neo4j has answered: from then on a broken line is a broken line, whatever a probe would find. */
+  #answered = false;
 
-  constructor({ uri, username, password, database, userAgent }: ConnectionOptions) {
+  constructor({ uri, username, password, database, userAgent, retryMs = RETRY_MS }: ConnectionOptions) {
     this.address = parseAddress(uri);
     this.database = database || undefined;
     this.#driver = neo4j.driver(uri, neo4j.auth.basic(username, password), {
@@ -38,7 +42,7 @@ export class Connection {
       disableLosslessIntegers: true,
       connectionTimeout: CONNECT_MS,
       connectionAcquisitionTimeout: ACQUIRE_MS,
-      maxTransactionRetryTime: RETRY_MS,
+      maxTransactionRetryTime: retryMs,
       telemetryDisabled: true,
       ...(userAgent !== undefined && { userAgent }),
     });
@@ -80,6 +84,7 @@ export class Connection {
   async agent(): Promise<string> {
     try {
       const info = await this.#driver.getServerInfo(this.database === undefined ? {} : { database: this.database });
+      this.#answered = true;
       return info.agent ?? '';
     } catch (thrown) {
       throw await this.#explain(thrown, 'read');
@@ -121,8 +126,8 @@ export class Connection {
 
   async #explain(thrown: unknown, doing: Doing): Promise<AppError> {
     const place = { address: this.address, database: this.database };
-    const found = isConnectionError(thrown) ? foundError(await probe(this.address, PROBE_MS), place, thrown) : undefined;
-    return found ?? storeError(thrown, place, doing);
+    if (this.#answered || !isConnectionError(thrown)) return storeError(thrown, place, doing);
+    return foundError(await probe(this.address, PROBE_MS), place, thrown) ?? storeError(thrown, place, doing);
   }
 }
 

@@ -36,7 +36,9 @@ export async function readHistory(tx: ManagedTransaction, options: { uid?: strin
   const { version } = await readMeta(tx);
   const parameters = { version: neo4j.int(version), limit: neo4j.int(options.limit) };
   const { records } =
-    options.uid === undefined ? await tx.run(OF_ALL, parameters) : await tx.run(OF_ONE, { ...parameters, uid: options.uid });
+    options.uid === undefined
+      ? await tx.run(OF_ALL, parameters)
+      : await tx.run(OF_ONE, { ...parameters, uid: options.uid });
   return records.map((found) => parse(found.get('entry') as StoredChange));
 }
 

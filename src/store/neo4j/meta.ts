@@ -16,7 +16,7 @@ export const LEASE_SECONDS = 60;
 export interface Meta {
   readonly format: number;
   readonly version: number;
-  /** Things written by this commit or an earlier one are visible. Counts apart from `version`: attempts use numbers up. */
+  /** What this commit or an earlier one wrote is visible. Apart from `version`, since attempts use numbers up. */
   readonly commit: number;
   /** The highest commit number that was ever given out. */
   readonly allocated: number;
@@ -96,14 +96,18 @@ function parse(stored: StoredMeta | undefined): Meta {
   if (!stored) return EMPTY;
   const { format, version, commit, allocated, token } = stored;
   if (format > FORMAT) {
-    const message = `This database was written by a newer Tendril (format ${format}, this one knows ${FORMAT}). Update Tendril.`;
+    const message =
+      `This database was written by a newer Tendril (format ${format}, ` + `this one knows ${FORMAT}). Update Tendril.`;
     throw new AppError('case-newer', message, { detail: { format, known: FORMAT } });
   }
-  const pending = stored.pendingCommit === undefined ? undefined : {
-    commit: stored.pendingCommit,
-    token: stored.pendingToken ?? '',
-    step: stored.pendingStep ?? 0,
-    abandoned: stored.abandoned ?? true,
-  };
+  const pending =
+    stored.pendingCommit === undefined
+      ? undefined
+      : {
+          commit: stored.pendingCommit,
+          token: stored.pendingToken ?? '',
+          step: stored.pendingStep ?? 0,
+          abandoned: stored.abandoned ?? true,
+        };
   return { format, version, commit, allocated, token, pending };
 }

@@ -89,7 +89,11 @@ class OpenNeo4j implements Neo4jStore {
     return this.#connection.read((tx) => readHistory(tx, options));
   }
 
-  async run(text: string, parameters: Readonly<Record<string, unknown>> = {}, options: RunOptions = {}): Promise<CypherResult> {
+  async run(
+    text: string,
+    parameters: Readonly<Record<string, unknown>> = {},
+    options: RunOptions = {},
+  ): Promise<CypherResult> {
     return runCypher(this.#connection, text, parameters, options);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Reads all nodes, then all edges, page by page in uid order: short transactions that can be repeated and cancelled, with
- * bounded memory on both sides. Edges come as one list for each source, since one record for each edge is slower.
+ * Reads all nodes, then all edges, page by page in uid order: short transactions that can be repeated and cancelled,
+ * with bounded memory on both sides. Edges come as one list for each source, since one record for each edge is slower.
  */
 import neo4j, { type ManagedTransaction } from 'neo4j-driver';
 import { EDGE_KINDS } from '../../model/labels.ts';
@@ -27,7 +27,8 @@ const EDGE_PAGE = `MATCH (a:Entity) WHERE a.uid > $after WITH a ORDER BY a.uid L
   WITH a, COUNT { (a)-->() } > $dense AS dense
   RETURN a.uid AS uid, dense, CASE WHEN dense THEN [] ELSE
     COLLECT { MATCH (a)-[r:${KINDS}]->(b:Entity) RETURN [type(r), b.uid, properties(r)] } END AS edges`;
-const DENSE_EDGES = `MATCH (a:Entity {uid: $uid})-[r:${KINDS}]->(b:Entity) RETURN type(r) AS kind, b.uid AS to, properties(r) AS properties`;
+const DENSE_EDGES = `MATCH (a:Entity {uid: $uid})-[r:${KINDS}]->(b:Entity)
+  RETURN type(r) AS kind, b.uid AS to, properties(r) AS properties`;
 
 /** Every node of ours, visible or not, in lists of some thousand. */
 export function nodePages(connection: Connection, signal?: AbortSignal): AsyncGenerator<Held<NodeRecord>[]> {
@@ -74,10 +75,19 @@ function nextSize(asked: number, edges: number): number {
   return Math.max(SOURCES.fewest, Math.min(SOURCES.most, asked * 2, wanted));
 }
 
-async function* edgesOf(connection: Connection, from: string, signal?: AbortSignal): AsyncGenerator<Held<EdgeRecord>[]> {
+async function* edgesOf(
+  connection: Connection,
+  from: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Held<EdgeRecord>[]> {
   let items: Held<EdgeRecord>[] = [];
   for await (const found of connection.stream(DENSE_EDGES, { uid: from }, signal)) {
-    const held = heldEdge(found.get('kind') as string, from, found.get('to') as string, found.get('properties') as NativeProperties);
+    const held = heldEdge(
+      found.get('kind') as string,
+      from,
+      found.get('to') as string,
+      found.get('properties') as NativeProperties,
+    );
     if (held) items.push(held);
     if (items.length >= EDGES_A_PAGE) {
       yield items;

@@ -18,7 +18,9 @@ export async function prepare(connection: Connection, writer: Writer): Promise<A
   if (writeRefusal || !schemaRefusal) return writeRefusal;
   // A user who may write data and not the schema can work once somebody else has opened the database.
   if (await hasSchema(connection)) return undefined;
-  const message = 'This user may not create constraints and indexes, and Tendril needs them. Have an administrator open this database with Tendril once.';
+  const message =
+    'This user may not create constraints and indexes, and Tendril needs them. ' +
+    'Have an administrator open this database with Tendril once.';
   return new AppError('store-read-only', message, { detail: schemaRefusal.detail, cause: schemaRefusal });
 }
 

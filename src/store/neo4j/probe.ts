@@ -31,13 +31,17 @@ export function probe(address: Address, timeoutMs: number): Promise<Finding> {
       socket.destroy();
       resolve(finding);
     };
-    socket.setTimeout(timeoutMs, () => finish(connected ? { found: 'silence' } : { found: 'nothing', reason: 'ETIMEDOUT' }));
+    socket.setTimeout(timeoutMs, () =>
+      finish(connected ? { found: 'silence' } : { found: 'nothing', reason: 'ETIMEDOUT' }),
+    );
     socket.on(address.tls === 'none' ? 'connect' : 'secureConnect', () => {
       connected = true;
       socket.write(Buffer.from([...BOLT_MAGIC, ...VERSIONS]));
     });
     socket.on('data', (answer: Buffer) => finish(read(answer)));
-    socket.on('error', (error: NodeJS.ErrnoException) => finish(failure(error.code ?? error.message, address, connected)));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      finish(failure(error.code ?? error.message, address, connected)),
+    );
     socket.on('close', () => finish(failure('ECONNRESET', address, connected)));
   });
 }

@@ -48,14 +48,19 @@ export function edgeProperties(edge: EdgeRecord, commit: number, before?: string
   return withBookkeeping(native, edge.evidence, commit, before);
 }
 
-function toNative(properties: Properties, typeOf: (name: string) => PropertyType | undefined, owner: string): NativeProperties {
+function toNative(
+  properties: Properties,
+  typeOf: (name: string) => PropertyType | undefined,
+  owner: string,
+): NativeProperties {
   const native: NativeProperties = {};
   for (const name in properties) {
     const value = properties[name];
     if (value === undefined) continue;
     const type = typeOf(name);
     if (type === undefined) throw new AppError('internal', `The model has no property "${name}" for the ${owner}.`);
-    native[name] = type === 'time' ? toDateTime(value as string) : type === 'integer' ? neo4j.int(value as number) : value;
+    native[name] =
+      type === 'time' ? toDateTime(value as string) : type === 'integer' ? neo4j.int(value as number) : value;
   }
   return native;
 }
@@ -75,8 +80,13 @@ export function heldNode(labels: readonly string[], native: NativeProperties): H
   return held({ uid: native.uid, label, properties, evidence: evidenceOf(native) }, native);
 }
 
-/** A relationship of the database as a record, or undefined when it is none of ours (no kind of the model, no scope). */
-export function heldEdge(kind: string, from: string, to: string, native: NativeProperties): Held<EdgeRecord> | undefined {
+/** A relationship of the database as a record, or undefined when it is none of ours (kind unknown, no scope). */
+export function heldEdge(
+  kind: string,
+  from: string,
+  to: string,
+  native: NativeProperties,
+): Held<EdgeRecord> | undefined {
   const { scope, ...rest } = native;
   if (!KINDS.has(kind) || typeof scope !== 'string') return undefined;
   const properties = fromNative(rest, EDGE_PROPERTIES);
@@ -99,7 +109,9 @@ function fromNative(native: NativeProperties, types: Readonly<Record<string, Pro
     if (type === undefined) continue;
     const value = native[name];
     properties[name] =
-      type === 'time' && neo4j.isDateTime(value as object) ? fromDateTime(value as DateTime<number>) : (value as PropertyValue);
+      type === 'time' && neo4j.isDateTime(value as object)
+        ? fromDateTime(value as DateTime<number>)
+        : (value as PropertyValue);
   }
   return properties;
 }

@@ -26,7 +26,7 @@ export function runCypher(
   return connection.read(
     async (tx) => {
       const result = tx.run(text, native);
-      const columns = await result.keys() as string[];
+      const columns = (await result.keys()) as string[];
       const rows: Record<string, CypherValue>[] = [];
       for await (const record of result) {
         if (rows.length >= limit) break;

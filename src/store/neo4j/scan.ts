@@ -36,7 +36,9 @@ function asOf<R>(commit: number, page: readonly Held<R>[]): R[] {
     } else if (held.before !== undefined) {
       const before = parseBefore<R>(held.before);
       if (before.commit > commit) {
-        throw new AppError('store-conflict', 'The database was changed twice while it was being read. Read it again.', { retryable: true });
+        throw new AppError('store-conflict', 'The database was changed twice while it was being read. Read it again.', {
+          retryable: true,
+        });
       }
       records.push(before.record);
     }

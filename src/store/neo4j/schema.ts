@@ -1,8 +1,8 @@
-/** What the database must have for Tendril: one constraint for each kind of thing found by key, indexes for the change log. */
+/** What the database must have for Tendril: constraints for what is found by key, indexes for the change log. */
 import neo4j from 'neo4j-driver';
 import type { Connection } from './connection.ts';
 
-/** Each is created only if it is not there. The names are ours; one that covers the same under another name serves as well. */
+/** Each is created only if it is not there; one that covers the same under another name serves as well. */
 const STATEMENTS: readonly string[] = [
   'CREATE CONSTRAINT tendril_entity_uid IF NOT EXISTS FOR (n:Entity) REQUIRE n.uid IS UNIQUE',
   'CREATE CONSTRAINT tendril_meta_id IF NOT EXISTS FOR (n:TendrilMeta) REQUIRE n.id IS UNIQUE',
@@ -14,7 +14,7 @@ const STATEMENTS: readonly string[] = [
 
 const INDEX_WAIT_SECONDS = 300;
 
-/** Creates what is missing and waits until the indexes answer. Throws `store-read-only` when the user may not create. */
+/** Creates what is missing and waits until the indexes answer. Throws `store-read-only` when the user may not. */
 export async function createSchema(connection: Connection): Promise<void> {
   for (const statement of STATEMENTS) await connection.write((tx) => tx.run(statement));
   await connection.read((tx) => tx.run('CALL db.awaitIndexes($seconds)', { seconds: neo4j.int(INDEX_WAIT_SECONDS) }));

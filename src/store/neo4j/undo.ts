@@ -42,7 +42,9 @@ export async function undo(connection: Connection, commit: number, token: string
 async function restoreNodes(connection: Connection, commit: number, page: readonly Held<NodeRecord>[]): Promise<void> {
   const before = statesBefore(commit, page);
   for (const label of NODE_LABELS) {
-    const rows = before.filter(({ record }) => record.label === label).map((state) => nodeProperties(state.record, state.commit));
+    const rows = before
+      .filter(({ record }) => record.label === label)
+      .map((state) => nodeProperties(state.record, state.commit));
     if (rows.length > 0) await connection.write((tx) => setNodes(tx, label, rows));
   }
 }
@@ -58,5 +60,7 @@ async function restoreEdges(connection: Connection, commit: number, page: readon
 }
 
 function statesBefore<R>(commit: number, page: readonly Held<R>[]): { record: R; commit: number }[] {
-  return page.flatMap((held) => (held.commit === commit && held.before !== undefined ? [parseBefore<R>(held.before)] : []));
+  return page.flatMap((held) =>
+    held.commit === commit && held.before !== undefined ? [parseBefore<R>(held.before)] : [],
+  );
 }

@@ -6,12 +6,7 @@ const FIXED_WIDTH = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{3})Z$/;
 
 /** What `run` gives for a cell: plain data, JSON-serialisable. */
 export type CypherValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly CypherValue[]
-  | { readonly [name: string]: CypherValue };
+  string | number | boolean | null | readonly CypherValue[] | { readonly [name: string]: CypherValue };
 
 /** Fixed-width UTC text as a Neo4j datetime. Throws `bad-request` for any other text. */
 export function toDateTime(iso: string): DateTime<number> {
@@ -20,7 +15,13 @@ export function toDateTime(iso: string): DateTime<number> {
     throw new AppError('bad-request', `"${iso}" is no time: expected UTC text such as 2026-11-24T16:50:00.000Z.`);
   }
   const [year, month, day, hour, minute, second, millisecond] = match.slice(1).map(Number) as [
-    number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   return new neo4j.types.DateTime(year, month, day, hour, minute, second, millisecond * 1_000_000, 0);
 }
@@ -64,9 +65,9 @@ function toParameter(value: unknown): unknown {
 }
 
 /**
- * A value that a statement returned, as plain data: datetimes as fixed-width UTC text, other temporal and spatial values
- * as their ISO or Cypher text, a node as `{labels, properties}`, a relationship as `{type, properties}`, a path as
- * `{nodes, relationships}`.
+ * A value that a statement returned, as plain data: datetimes as fixed-width UTC text, other temporal and spatial
+ * values as their ISO or Cypher text, a node as `{labels, properties}`, a relationship as `{type, properties}`, a path
+ * as `{nodes, relationships}`.
  */
 export function plain(value: unknown): CypherValue {
   if (value === null || value === undefined) return null;

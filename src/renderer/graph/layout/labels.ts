@@ -3,7 +3,7 @@
  * on the outer side of a node, a seed's below it; groups carry their text in the card and need none.
  */
 import type { Drawing, DrawnNode, Positions } from '../drawing.ts';
-import { RING_ROOM } from '../sizes.ts';
+import { OUTERMOST_LABEL, RING_ROOM } from '../sizes.ts';
 import { shortenMiddle } from '../words.ts';
 import { bodyBox, BoxGrid, type Box } from './footprint.ts';
 
@@ -22,10 +22,14 @@ export interface LabelOptions {
 }
 
 /** Longer names are shortened even where there is room. */
-const MOST_CHARACTERS = 30;
+const MOST_CHARACTERS = 28;
 /** Less than this says nothing; the label is left out and the name stands in the tooltip. */
 const FEWEST_CHARACTERS = 6;
 const PADDING = 3;
+/** Thicker than any label is long at any zoom. */
+const WALL = 1200;
+/** How much wider the bold labels of seeds and crown jewels run. */
+const BOLD = 1.09;
 
 /** Labels by node id; a node without an entry has no room for one. */
 export function placeLabels(drawing: Drawing, positions: Positions, options: LabelOptions): Map<string, Label> {
@@ -34,8 +38,9 @@ export function placeLabels(drawing: Drawing, positions: Positions, options: Lab
     const at = positions.get(node.id);
     if (at) grid.add(bodyBox(node, at));
   }
-  const labels = new Map<string, Label>();
   const outer = drawing.direction === 'forward' ? 'right' : 'left';
+  fence(grid, drawing, positions, outer);
+  const labels = new Map<string, Label>();
   const labelled = drawing.nodes.filter((node) => node.form === 'thing');
   for (const node of [...labelled].sort((a, b) => a.precedence - b.precedence)) {
     const at = positions.get(node.id);
@@ -49,6 +54,20 @@ export function placeLabels(drawing: Drawing, positions: Positions, options: Lab
   return labels;
 }
 
+/** A wall beyond the outermost bodies: names at the rim are shortened too, lest they shrink the whole drawing. */
+function fence(grid: BoxGrid, drawing: Drawing, positions: Positions, outer: 'right' | 'left'): void {
+  let rim = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const node of drawing.nodes) {
+    const at = positions.get(node.id);
+    if (!at) continue;
+    const box = bodyBox(node, at);
+    rim = { left: Math.min(rim.left, box.left), right: Math.max(rim.right, box.right), top: Math.min(rim.top, box.top), bottom: Math.max(rim.bottom, box.bottom) };
+  }
+  if (rim.left === Infinity) return;
+  if (outer === 'right') grid.add({ ...rim, left: rim.right + OUTERMOST_LABEL, right: rim.right + OUTERMOST_LABEL + WALL });
+  else grid.add({ ...rim, right: rim.left - OUTERMOST_LABEL, left: rim.left - OUTERMOST_LABEL - WALL });
+}
+
 function fit(
   node: DrawnNode,
   body: Box,
@@ -57,13 +76,14 @@ function fit(
   options: LabelOptions,
 ): { text: string; box: Box } | undefined {
   const wanted = shortenMiddle(node.name, MOST_CHARACTERS);
-  const width = options.measure(wanted) * options.font + 2 * PADDING;
+  const measure = (text: string) => options.measure(text) * (node.precedence <= 1 ? BOLD : 1);
+  const width = measure(wanted) * options.font + 2 * PADDING;
   const strip = stripFor(body, side, width, options.font);
   if (side === 'below') return grid.hits(strip) ? undefined : { text: wanted, box: strip };
   const room = side === 'right' ? grid.clearTo(strip) - strip.left : roomLeftOf(grid, strip);
-  const text = room >= width ? wanted : shortenTo(node.name, room - 2 * PADDING, options);
+  const text = room >= width ? wanted : shortenTo(node.name, (room - 2 * PADDING) / options.font, measure);
   if (text === undefined) return undefined;
-  const taken = options.measure(text) * options.font + 2 * PADDING;
+  const taken = measure(text) * options.font + 2 * PADDING;
   const box = side === 'right' ? { ...strip, right: strip.left + taken } : { ...strip, left: strip.right - taken };
   return { text, box };
 }
@@ -95,12 +115,13 @@ function roomLeftOf(grid: BoxGrid, strip: Box): number {
   return low;
 }
 
-function shortenTo(name: string, room: number, options: LabelOptions): string | undefined {
+/** `room` at font size 1. */
+function shortenTo(name: string, room: number, measure: (text: string) => number): string | undefined {
   let low = FEWEST_CHARACTERS - 1;
   let high = Math.min([...name].length, MOST_CHARACTERS);
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (options.measure(shortenMiddle(name, middle)) * options.font <= room) low = middle;
+    if (measure(shortenMiddle(name, middle)) <= room) low = middle;
     else high = middle - 1;
   }
   return low < FEWEST_CHARACTERS ? undefined : shortenMiddle(name, low);

@@ -1,8 +1,8 @@
 /** Providers as small glyphs of our own: plain strokes within a 12 by 12 box around the origin, or one or two letters. */
 
 const STROKES: Readonly<Record<string, string>> = {
-  // A smile under a dot.
-  aws: '<path d="M-5 1.2C-2 4.2 2 4.2 5 1.2M5 1.2l-2.4.1M5 1.2l.1 2.3"/><circle cx="0" cy="-2.8" r="1.5" class="solid"/>',
+  // A cloud.
+  aws: '<path d="M-3.4 3.4H3.2A2.5 2.5 0 0 0 3.7 -1.5A3.9 3.9 0 0 0 -3.6 -1.4A2.4 2.4 0 0 0 -3.4 3.4Z"/>',
   // A peak.
   azure: '<path d="M-5 4L0 -4.6L5 4M-2 4L0 .6L2 4"/>',
   entra: '<path d="M0 -5L5 0L0 5L-5 0ZM0 -5V5"/>',
@@ -30,8 +30,7 @@ export function providerGlyph(provider: string | null, ink: string, scale: numbe
   const name = provider.toLowerCase();
   const strokes = STROKES[SAME[name] ?? name];
   if (strokes) {
-    const drawn = strokes.replaceAll('class="solid"', `fill="${ink}" stroke="none"`);
-    return `<g transform="scale(${scale})" fill="none" stroke="${ink}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">${drawn}</g>`;
+    return `<g transform="scale(${scale})" fill="none" stroke="${ink}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">${strokes}</g>`;
   }
   const letters = escapeXml([...name].slice(0, 2).join(''));
   const size = 9 * scale;

@@ -5,7 +5,7 @@ import { formatCount, groupNote, pluralKind } from '../words.ts';
 import { escapeXml } from './glyphs.ts';
 import { memberMark } from './mark.ts';
 import type { Palette } from './palette.ts';
-import { thingShapes } from './thing-svg.ts';
+import { crown, thingShapes } from './thing-svg.ts';
 
 /** Room around the first card; the lower cards take it on the right and below. */
 export const CARD_MARGIN = STACK_ROOM + 1;
@@ -14,16 +14,17 @@ export function groupSvg(node: GroupNode, palette: Palette): string {
   const { width: w, height: h, group } = node;
   const note = groupNote(group);
   const centre = h / 2;
-  const baseline = note ? centre - 3 : centre + 4.5;
+  const baseline = note ? centre - 3 : centre + 5;
   const title = `<tspan font-weight="650">${formatCount(group.count)}</tspan> ${escapeXml(pluralKind(group.label, group.kind))}`;
   return frame(w, h, [
     card(w, h, 6, palette),
     card(w, h, 3, palette),
     card(w, h, 0, palette),
-    `<g transform="translate(20 ${centre})">${thingShapes(memberMark(group, 18), palette)}</g>`,
-    text(38, baseline, title, 13, palette.text, palette.font),
-    note ? text(38, centre + 13, escapeXml(note), 11, palette.muted, palette.font) : '',
-    note ? `<circle cx="${w - 11}" cy="${centre}" r="3.5" fill="${group.sensitive > 0 ? palette.crown : palette.amber}"/>` : '',
+    `<g transform="translate(21 ${centre})">${thingShapes(memberMark(group, 20), palette)}</g>`,
+    text(40, baseline, title, 14.5, palette.text, palette.font),
+    note ? text(40, centre + 14, escapeXml(note), 12, palette.muted, palette.font) : '',
+    group.orphaned > 0 ? orphanRing(w - 1, 1, palette) : '',
+    group.sensitive > 0 ? crown(1, 1, palette) : '',
   ]);
 }
 
@@ -43,6 +44,11 @@ function frame(w: number, h: number, parts: readonly string[]): string {
 function card(w: number, h: number, offset: number, palette: Palette): string {
   const inset = 0.75;
   return `<rect x="${offset + inset}" y="${offset + inset}" width="${w - 2 * inset}" height="${h - 2 * inset}" rx="7" fill="${palette.card}" stroke="${palette.cardLine}" stroke-width="1.2"/>`;
+}
+
+/** The orphans' dashed ring; no letter, since reasons differ within a group. */
+function orphanRing(x: number, y: number, palette: Palette): string {
+  return `<circle cx="${x}" cy="${y}" r="6" fill="${palette.canvas}"/><circle cx="${x}" cy="${y}" r="4.6" fill="none" stroke="${palette.amber}" stroke-width="2" stroke-dasharray="2.9 1.9"/>`;
 }
 
 function text(x: number, y: number, inner: string, size: number, fill: string, font: string): string {

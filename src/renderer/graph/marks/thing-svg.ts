@@ -47,7 +47,7 @@ function colours(mark: Mark, palette: Palette): { fill: string; ink: string; lin
 
 /** A hollow thing keeps its tint in the outline where the tint is strong enough to be seen; else the common line. */
 function tinted(mark: Mark, fill: string, line: string): string {
-  return mark.tint === 'seed' || mark.tint === 'hop1' ? fill : line;
+  return mark.shape !== 'owner' && (mark.tint === 'seed' || mark.tint === 'hop1') ? fill : line;
 }
 
 function glyphScale(mark: Mark): number {
@@ -67,14 +67,14 @@ function notch(mark: Mark, palette: Palette, line: string): string {
   return `<path d="M${x} ${y - 12}L${x + 12} ${y}H${x}Z" fill="${palette.canvas}"/><path d="M${x + 1} ${y - 10}L${x + 10} ${y - 1}H${x + 1}Z" fill="${palette.text}" stroke="${line}" stroke-width="0.6"/>`;
 }
 
-function letterBadge(x: number, y: number, letter: string, palette: Palette): string {
+export function letterBadge(x: number, y: number, letter: string, palette: Palette): string {
   return `<g transform="translate(${x} ${y})"><circle r="6.6" fill="${palette.amber}" stroke="${palette.canvas}" stroke-width="1.4"/><text y="3.3" text-anchor="middle" font-family="system-ui, sans-serif" font-size="9.2" font-weight="700" fill="${palette.amberInk}">${letter}</text></g>`;
 }
 
-function clock(x: number, y: number, palette: Palette): string {
+export function clock(x: number, y: number, palette: Palette): string {
   return `<g transform="translate(${x} ${y})"><circle r="6" fill="${palette.canvas}" stroke="${palette.muted}" stroke-width="1.5"/><path d="M0 -3.2V0L2.4 1.4" fill="none" stroke="${palette.text}" stroke-width="1.3" stroke-linecap="round"/></g>`;
 }
 
-function crown(x: number, y: number, palette: Palette): string {
+export function crown(x: number, y: number, palette: Palette): string {
   return `<g transform="translate(${x} ${y})"><circle r="7" fill="${palette.crown}" stroke="${palette.canvas}" stroke-width="1.4"/><path d="M-3.8 2.6L-4.2 -2L-1.7 0L0 -3L1.7 0L4.2 -2L3.8 2.6Z" fill="${palette.crownInk}"/></g>`;
 }

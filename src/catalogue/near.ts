@@ -1,0 +1,23 @@
+/** Names that somebody may have meant, for errors that say so. */
+
+/** At most three of the names, the likeliest first: those that hold what was typed, then those a few letters away. */
+export function nearNames(typed: string, names: readonly string[]): string[] {
+  const wanted = typed.toLowerCase();
+  const scored = names.map((name) => ({ name, score: wanted !== '' && name.includes(wanted) ? 0 : distance(wanted, name) }));
+  const limit = Math.max(2, Math.ceil(wanted.length / 3));
+  return scored.filter(({ score }) => score <= limit).toSorted((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1)).slice(0, 3).map(({ name }) => name);
+}
+
+/** Letters to insert, drop or change (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,24 @@
+/** The queries there are: each file in queries/<area>/ is one. */
+import { AppError } from '../base/errors.ts';
+import type { Query } from '../sdk/query.ts';
+import { checkedQueries, type Modules } from './check.ts';
+import { nearNames } from './near.ts';
+
+const modules: Modules = import.meta.glob<{ default: unknown }>('../../queries/**/*.ts', { eager: true });
+const found = checkedQueries(modules);
+const byId = new Map(found.map((query) => [query.id, query]));
+
+/** All of them, in order of id. */
+export function queries(): readonly Query[] {
+  return found;
+}
+
+/** Throws `query-unknown`, naming near ids and all there are. */
+export function query(id: string): Query {
+  const known = byId.get(id);
+  if (known) return known;
+  const ids = [...byId.keys()];
+  const near = nearNames(id, ids);
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : '';
+  throw new AppError('query-unknown', `There is no query "${id}". ${hint}Queries: ${ids.join(', ')}.`, { detail: { query: id, near, queries: ids } });
+}

@@ -1,0 +1,81 @@
+/** `tendril query`, `queries`, `orphans`, `why`: questions from the catalogue. */
+import { AppError } from '../../base/errors.ts';
+import { timeText } from '../../base/time.ts';
+import { parseParameters } from '../../backend/index.ts';
+import { queries, query } from '../../catalogue/index.ts';
+import type { Row } from '../../sdk/query.ts';
+import { identify } from '../identify.ts';
+import { print, printRows, type OutputOptions } from '../output.ts';
+import { withCase, type CaseOptions, type Session } from '../session.ts';
+
+export interface QueryOptions extends CaseOptions, OutputOptions {
+  readonly parameter?: readonly string[];
+  readonly cypher?: boolean;
+}
+
+/** Rows of a catalogue query over the open case. Throws `query-unknown`, `bad-request`. */
+export function rowsOf({ openCase, signal }: Session, id: string, parameters: Record<string, unknown>): Row[] {
+  const asked = query(id);
+  return [...asked.answer(openCase.graph, parseParameters(asked, parameters), { now: timeText(Date.now()), signal })];
+}
+
+export async function queryCommand(id: string, options: QueryOptions): Promise<void> {
+  const asked = query(id);
+  const given = readParameters(options.parameter ?? []);
+  if (options.cypher) {
+    if (typeof asked.cypher !== 'function') throw new AppError('bad-request', `${id} has no Cypher: ${asked.cypher.none}`);
+    const { text, parameters } = asked.cypher(parseParameters(asked, given));
+    print(`${text}\n// parameters: ${JSON.stringify(parameters)}`);
+    return;
+  }
+  await withCase(options, false, async (session) => {
+    const { graph } = session.openCase;
+    const parameters = { ...given };
+    // What names things may be given as any part that identifies one, as everywhere else.
+    for (const name of ['source', 'target']) if (typeof parameters[name] === 'string') parameters[name] = identify(graph, parameters[name]);
+    if (parameters['seeds'] !== undefined) parameters['seeds'] = [parameters['seeds']].flat().map((text) => identify(graph, String(text)));
+    printRows(asked.columns, rowsOf(session, id, parameters), options);
+  });
+}
+
+export async function orphansCommand(options: CaseOptions & OutputOptions): Promise<void> {
+  await queryCommand('orphaned-identities', options);
+}
+
+/** `name=value`; a value that is JSON is read as such, otherwise it is text. A name given twice becomes a list. */
+export function readParameters(assignments: readonly string[]): Record<string, unknown> {
+  const parameters: Record<string, unknown> = {};
+  for (const assignment of assignments) {
+    const position = assignment.indexOf('=');
+    if (position < 1) throw new AppError('bad-request', `"${assignment}" is no parameter; write name=value.`);
+    const name = assignment.slice(0, position);
+    const value = readValue(assignment.slice(position + 1));
+    parameters[name] = name in parameters ? [parameters[name], value].flat() : value;
+  }
+  return parameters;
+}
+
+function readValue(text: string): unknown {
+  if (!/^(true|false|-?\d+(\.\d+)?|\[.*\])$/s.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+export function queriesCommand(options: OutputOptions): void {
+  printRows(
+    [
+      { name: 'id', title: 'Query', type: 'text', description: '' },
+      { name: 'question', title: 'Question', type: 'text', description: '' },
+      { name: 'parameters', title: 'Parameters', type: 'texts', description: '' },
+    ],
+    queries().map(({ id, question, parameters }) => ({ id, question, parameters: parameterNames(parameters) })),
+    options,
+  );
+}
+
+function parameterNames(schema: unknown): string[] {
+  return Object.keys((schema as { shape?: object }).shape ?? {});
+}

@@ -1,0 +1,75 @@
+/** `tendril blast-radius`, `reverse-exposure` and `why`: walks from things named by any part of their id. */
+import { query } from '../../catalogue/index.ts';
+import type { Row } from '../../sdk/query.ts';
+import { identify } from '../identify.ts';
+import { print, printRows, visible, type OutputOptions } from '../output.ts';
+import { withCase, type CaseOptions } from '../session.ts';
+import { rowsOf } from './query.ts';
+
+export interface WalkOptions extends CaseOptions, OutputOptions {
+  readonly mode?: string;
+  readonly hops?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly minimumLevel?: string;
+  readonly conditional?: boolean;
+}
+
+export async function walkCommand(id: 'blast-radius' | 'reverse-exposure', things: readonly string[], options: WalkOptions): Promise<void> {
+  await withCase(options, false, async (session) => {
+    const { graph } = session.openCase;
+    const seeds = things.map((text) => identify(graph, text));
+    const parameters = { seeds, ...walkParameters(options) };
+    const rows = rowsOf(session, id, parameters);
+    const mode = options.mode ?? 'granted';
+    const counts = countLabels(rows);
+    if (options.json) {
+      const reached = rows.map(({ uid, label, name, hops, kind, environment, sensitivity, tier0 }) => ({ uid, label, name, hops, kind, environment, sensitivity, tier0 }));
+      print(JSON.stringify({ seeds, direction: id === 'blast-radius' ? 'forward' : 'backward', mode, total: rows.length, counts, reached }, null, 2));
+      return;
+    }
+    if (!options.csv) {
+      const list = Object.entries(counts).map(([label, count]) => `${count} ${label}`).join(', ');
+      const verb = id === 'blast-radius' ? 'reaches' : 'can be reached by';
+      print(visible(`${seeds.map((uid) => graph.name(graph.indexOf(uid))).join(', ')} ${verb} ${rows.length === 0 ? 'nothing' : list} (${mode}).`));
+    }
+    printRows(query(id).columns, rows, options);
+  });
+}
+
+export async function whyCommand(source: string, target: string, options: WalkOptions): Promise<void> {
+  await withCase(options, false, async (session) => {
+    const { graph } = session.openCase;
+    const ends = { source: identify(graph, source), target: identify(graph, target) };
+    const rows = rowsOf(session, 'why', { ...ends, ...walkParameters(options) });
+    if (options.json || options.csv) {
+      printRows(query('why').columns, rows, options);
+      return;
+    }
+    if (rows.length === 0) print(visible(`${ends.source} does not reach ${ends.target} (${options.mode ?? 'granted'}).`));
+    for (const row of rows) printStep(row);
+  });
+}
+
+function printStep({ hop, from, kind, to, level, conditional, scope, evidence }: Row): void {
+  const qualities = [level, conditional ? 'conditional' : null].filter((quality) => quality !== null).join(', ');
+  print(visible(`${String(hop)}. ${String(from)}`));
+  print(visible(`   ${String(kind)}${qualities ? ` (${qualities})` : ''} → ${String(to)}`));
+  for (const entry of evidence as readonly string[]) {
+    const { file, at } = JSON.parse(entry) as { file: string; at: string };
+    print(visible(`     ${file} ${at} [${String(scope)}]`));
+  }
+}
+
+function walkParameters({ mode, hops, from, to, minimumLevel, conditional }: WalkOptions): Record<string, unknown> {
+  const parameters: Record<string, unknown> = { mode, from, to, minimumLevel, hops: hops === undefined ? undefined : Number(hops) };
+  if (conditional === false) parameters['conditional'] = false;
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));
+}
+
+/** By label, largest first. */
+function countLabels(rows: readonly Row[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { label } of rows) counts.set(String(label), (counts.get(String(label)) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1]));
+}

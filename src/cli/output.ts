@@ -1,0 +1,69 @@
+/** Rows for a terminal, a pipe or a program: a table, CSV or JSON. */
+import Table from 'cli-table3';
+import { csvLines, textOf } from '../backend/index.ts';
+import type { Cell, Column, Row } from '../sdk/query.ts';
+
+export interface OutputOptions {
+  readonly json?: boolean;
+  readonly csv?: boolean;
+}
+
+/** Widest a cell may be in a table on a terminal; a pipe gets it whole. */
+const CELL_WIDTH = 60;
+
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** For people, beside what a pipe reads. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Prints rows as asked: `--json` an array of objects, `--csv` RFC 4180, otherwise a table with a count. */
+export function printRows(columns: readonly Column[], rows: readonly Row[], options: OutputOptions): void {
+  if (options.json) print(JSON.stringify(rows, null, 2));
+  else if (options.csv) for (const line of csvLines(columns, rows)) print(line);
+  else printTable(columns, rows);
+}
+
+function printTable(columns: readonly Column[], rows: readonly Row[]): void {
+  if (rows.length === 0) {
+    print('No rows.');
+    return;
+  }
+  // A column in which no row has anything only takes up width.
+  const shown = columns.filter(({ name }) => rows.some((row) => textOf(row[name]) !== ''));
+  const table = new Table({
+    head: shown.map(({ title }) => title),
+    colAligns: shown.map(({ type }) => (type === 'integer' ? 'right' : 'left')),
+    style: { head: [], border: [], compact: true },
+    chars: PLAIN,
+  });
+  for (const row of rows) table.push(shown.map((column) => cellText(row[column.name], column)));
+  print(table.toString());
+  print(`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`);
+}
+
+const PLAIN = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
+  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ',
+};
+
+function cellText(cell: Cell | undefined, { type }: Column): string {
+  let text = type === 'boolean' ? (cell === true ? 'yes' : cell === false ? 'no' : '') : textOf(cell);
+  if (type === 'time') text = text.replace(/:\d{2}\.\d{3}Z$/, 'Z').replace('T', ' ');
+  return process.stdout.isTTY ? shortened(visible(text)) : visible(text);
+}
+
+/** Control characters shown, never sent: a name from an export must not drive the terminal. */
+export function visible(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
+function shortened(text: string): string {
+  if (text.length <= CELL_WIDTH) return text;
+  const kept = CELL_WIDTH - 1;
+  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(text.length - Math.floor(kept / 2))}`;
+}

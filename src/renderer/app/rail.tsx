@@ -1,0 +1,56 @@
+/** The left rail: the views, and at its foot the open case and the settings. */
+import { FileInput, History, LayoutDashboard, ShieldAlert, Sprout, Table2, Waypoints, type LucideIcon } from 'lucide-react';
+import type { Screen } from '../state/address.ts';
+import { formatNumber } from '../panels/parts/format.ts';
+import { useSession } from '../state/session.ts';
+import { show, useView } from '../state/view.ts';
+import { CaseMenu } from './case-menu.tsx';
+import { SettingsMenu } from './settings-menu.tsx';
+
+/** In the order of the rail, which is also that of the keys 1 to 6. */
+export const RAIL: readonly { readonly screen: Screen; readonly name: string; readonly Icon: LucideIcon }[] = [
+  { screen: 'overview', name: 'Overview', Icon: LayoutDashboard },
+  { screen: 'inventory', name: 'Inventory', Icon: Table2 },
+  { screen: 'investigate', name: 'Investigate', Icon: Waypoints },
+  { screen: 'findings', name: 'Findings', Icon: ShieldAlert },
+  { screen: 'timeline', name: 'Timeline', Icon: History },
+  { screen: 'import', name: 'Import', Icon: FileInput },
+];
+
+export function Rail() {
+  const current = useView((view) => view.screen);
+  const summary = useSession((session) => session.summary);
+  return (
+    <nav className="rail" aria-label="Views">
+      <div className="rail-brand">
+        <Sprout size={18} aria-hidden /> <span>Tendril</span>
+      </div>
+      <ul className="rail-list">
+        {RAIL.map(({ screen, name, Icon }, index) => (
+          <li key={screen}>
+            <button
+              type="button"
+              className="rail-item"
+              aria-current={screen === current ? 'page' : undefined}
+              aria-keyshortcuts={String(index + 1)}
+              title={`${name} (${index + 1})`}
+              onClick={() => show(screen)}
+            >
+              <Icon size={16} aria-hidden />
+              <span className="name">{name}</span>
+              {screen === 'findings' && summary && summary.orphaned > 0 && (
+                <span className="count badge amber" title={`${formatNumber(summary.orphaned)} orphaned identities`}>
+                  {formatNumber(summary.orphaned)}
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="rail-foot">
+        <CaseMenu />
+        <SettingsMenu side="right" />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,44 @@
+/** What a table derives from its columns: order of reading, widths, which cell a row is about, which hold orphan reasons. */
+import type { Column } from '../../../protocol/shapes.ts';
+
+export type CellValue = string | number | boolean | null | readonly string[];
+export type Cells = readonly CellValue[];
+
+/** Places of the columns as they are read: the name first, the long id of the row's subject last. */
+export function readingOrder(columns: readonly Column[]): number[] {
+  const name = columns.findIndex((column) => column.name === 'name');
+  const subject = subjectColumn(columns);
+  const rest = columns.map((_, place) => place).filter((place) => place !== name && place !== subject);
+  // Without a name the id is what a person has to go by.
+  if (name === -1) return subject === -1 ? rest : [subject, ...rest];
+  return subject === -1 ? [name, ...rest] : [name, ...rest, subject];
+}
+
+/** The first id column says what a row is about; -1 when there is none. */
+export function subjectColumn(columns: readonly Column[]): number {
+  const uid = columns.findIndex((column) => column.type === 'uid' && column.name === 'uid');
+  return uid === -1 ? columns.findIndex((column) => column.type === 'uid') : uid;
+}
+
+/** Columns whose entries are orphan reason codes. */
+export function reasonColumns(columns: readonly Column[]): number[] {
+  return columns.flatMap((column, place) => (isReasons(column) ? [place] : []));
+}
+
+export function isReasons(column: Column): boolean {
+  return column.type === 'texts' && (column.name === 'orphaned' || column.name === 'reasons');
+}
+
+/** Columns that make sense as a filter: few words, not ids, names or times. */
+export function canBeFacet(column: Column): boolean {
+  return (column.type === 'text' && !/name$/i.test(column.name)) || column.type === 'boolean' || column.type === 'texts';
+}
+
+const WIDTHS: Readonly<Record<Column['type'], number>> = { uid: 300, text: 132, integer: 96, boolean: 96, time: 124, texts: 168 };
+
+/** Starting width in pixels. */
+export function widthOf(column: Column): number {
+  if (/name$/i.test(column.name)) return 220;
+  if (isReasons(column)) return 200;
+  return WIDTHS[column.type];
+}

@@ -1,0 +1,166 @@
+/** The case file: a store in one DuckDB file, in this process, with nothing to install. */
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { throwIfAborted } from '../../base/abort.ts';
+import { AppError, toAppError } from '../../base/errors.ts';
+import type { Change } from '../../model/records.ts';
+import type { ApplyOptions, Commit, ScanBatch, ScanOptions, Store } from '../store.ts';
+import { apply } from './apply.ts';
+import { history } from './change-log.ts';
+import { createDatabase, isOwned, openDatabase, prepareLog, removeEmptyLog, type Database } from './database.ts';
+import { errnoOf, openingFailure, unreadable } from './failures.ts';
+import { scan } from './scan.ts';
+import { oneNumber, rows } from './sql.ts';
+import { Words } from './words.ts';
+
+export interface CaseFileOptions {
+  /** Makes the file when there is none; one that is there is opened as it is. Default false. */
+  readonly create?: boolean;
+  /** Several processes may read one file while none writes. Default false. */
+  readonly readOnly?: boolean;
+  /** Milliseconds since 1970, for the time of creation. Default: the clock. */
+  readonly now?: () => number;
+}
+
+/**
+ * Opens a case file; one process at a time owns it.
+ *
+ * Throws `case-missing`, `case-corrupt` (not a database, not Tendril's, or damaged), `case-newer`, `case-in-use` (detail:
+ * processId and command of the holder where known; retryable), and `file-unreadable` when its folder is missing or the
+ * file can't be read, made or written.
+ */
+export async function openCaseFile(path: string, options: CaseFileOptions = {}): Promise<Store> {
+  const location = resolve(path);
+  const { create = false, readOnly = false, now = Date.now } = options;
+  if (create && !readOnly) await createDatabase(location, now());
+  const database = await openDatabase(location, readOnly);
+  try {
+    const connection = await database.instance.connect();
+    const texts = await rows(connection, 'SELECT text FROM word ORDER BY id');
+    return new CaseFile(location, readOnly, database, connection, new Words(texts.map(([text]) => text as string)));
+  } catch (error) {
+    database.release();
+    throw await openingFailure(location, error);
+  }
+}
+
+/** True when the file looks like one that openCaseFile takes, judged by its first bytes. Throws `file-unreadable`. */
+export async function isCaseFile(path: string): Promise<boolean> {
+  // Opening a file that this process owns, only to look, would drop its lock (see database.ts).
+  if (await isOwned(path)) return true;
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
+      return bytesRead === 12 && buffer.toString('latin1', 8, 12) === 'DUCK';
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'EISDIR') return false;
+    throw unreadable(path, error);
+  }
+}
+
+class CaseFile implements Store {
+  readonly kind = 'case-file';
+  readonly location: string;
+  readonly readOnly: boolean;
+  readonly #database: Database;
+  /** For questions; scans and commits take connections of their own, as each is a transaction. */
+  readonly #connection: DuckDBConnection;
+  readonly #words: Words;
+  readonly #closing = new AbortController();
+  readonly #scans = new Set<AsyncGenerator<ScanBatch>>();
+  /** Commits queue up here: two at once would both see the version that only the first can change. */
+  #lastCommit: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> | undefined;
+
+  constructor(location: string, readOnly: boolean, database: Database, connection: DuckDBConnection, words: Words) {
+    this.location = location;
+    this.readOnly = readOnly;
+    this.#database = database;
+    this.#connection = connection;
+    this.#words = words;
+  }
+
+  version(): Promise<number> {
+    return this.#guarded(() => oneNumber(this.#connection, 'SELECT version FROM meta'));
+  }
+
+  async *scan(options: ScanOptions = {}): AsyncGenerator<ScanBatch> {
+    this.#assertOpen();
+    const closing = this.#closing.signal;
+    const signal = options.signal ? AbortSignal.any([options.signal, closing]) : closing;
+    const reading = scan(this.#database.instance, this.#words, { ...options, signal });
+    this.#scans.add(reading);
+    try {
+      yield* reading;
+      // Closing the store ends the reading; that must not look like the end of the records.
+      throwIfAborted(closing);
+    } catch (error) {
+      throw toAppError(error);
+    } finally {
+      this.#scans.delete(reading);
+    }
+  }
+
+  async apply(commit: Commit, options: ApplyOptions = {}): Promise<number> {
+    if (this.readOnly) {
+      throw new AppError('store-read-only', `${this.location} was opened for reading only. Open it for writing to import into it.`, {
+        detail: { path: this.location },
+      });
+    }
+    const turn = this.#guarded(() => this.#lastCommit.then(() => this.#apply(commit, options)));
+    this.#lastCommit = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #apply(commit: Commit, options: ApplyOptions): Promise<number> {
+    await prepareLog(this.location);
+    const connection = await this.#database.instance.connect();
+    try {
+      return await apply(connection, this.#words, commit, options);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  history({ uid, limit }: { uid?: string; limit: number }): Promise<Change[]> {
+    return this.#guarded(() => history(this.#connection, this.#words, uid, limit));
+  }
+
+  /** Waits for a commit under way; a scan under way ends with `aborted`. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    await this.#lastCommit;
+    this.#closing.abort();
+    await Promise.all([...this.#scans].map((reading) => reading.return(undefined)));
+    try {
+      // Folds the log into the file, so that a closed case is one file.
+      if (!this.readOnly) await this.#connection.run('CHECKPOINT');
+    } finally {
+      this.#connection.closeSync();
+      this.#database.release();
+      if (!this.readOnly) await removeEmptyLog(this.location);
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new AppError('internal', `${this.location} was used after it was closed.`);
+  }
+
+  async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#assertOpen();
+    try {
+      return await work();
+    } catch (error) {
+      throw toAppError(error);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** Each reason to be nobody's, beside the nearest thing that is somebody's. */
+import { queryCase } from '../support/query-case.ts';
+
+const nhi = (name: string, more = {}) => ({ name, kind: 'iam_role', provider: 'aws', isNhi: true, ...more });
+const row = (uid: string, reasons: string[], owners: string[]) => ({ uid, reasons, owners });
+
+export default queryCase({
+  query: 'orphaned-identities',
+  nodes: [
+    ['Identity', 'unowned', nhi('unowned', { environment: 'production', lastUsedAt: '2026-05-01T00:00:00.000Z' })],
+    ['Identity', 'owned', nhi('owned')],
+    ['Identity', 'left', nhi('left')],
+    ['Identity', 'inactive', nhi('inactive')],
+    ['Identity', 'leaving', nhi('leaving')],
+    ['Identity', 'one-good-owner', nhi('one good owner')],
+    ['Identity', 'unknown-owner', nhi('unknown owner')],
+    ['Identity', 'empty-team', nhi('empty team')],
+    ['Identity', 'full-team', nhi('full team')],
+    ['Identity', 'bot-owned', nhi('bot-owned')],
+    ['Identity', 'human-owned', nhi('human-owned')],
+    ['Identity', 'two-faults', nhi('two faults')],
+    ['Identity', 'former-owner', nhi('former owner')],
+    ['Identity', 'human', { name: 'human', kind: 'human', isNhi: false }],
+    ['Identity', 'closed', nhi('closed', { until: '2026-02-01T00:00:00.000Z' })],
+    ['Identity', 'mentioned', nhi('mentioned', { missing: true })],
+    ['Identity', 'service', nhi('service', { kind: 'aws_service' })],
+    ['Owner', 'ada', { name: 'Ada', kind: 'person', active: true }],
+    ['Owner', 'gone', { name: 'Gone', kind: 'person', leftAt: '2026-05-01T00:00:00.000Z' }],
+    ['Owner', 'going', { name: 'Going', kind: 'person', leftAt: '2026-07-01T00:00:00.000Z' }],
+    ['Owner', 'off', { name: 'Off', kind: 'person', active: false }],
+    ['Owner', 'stranger', { missing: true }],
+    ['Owner', 'ghosts', { name: 'Ghosts', kind: 'team' }],
+    ['Owner', 'crew', { name: 'Crew', kind: 'team' }],
+  ],
+  edges: [
+    ['owned', 'OWNED_BY', 'ada'],
+    ['left', 'OWNED_BY', 'gone'],
+    ['inactive', 'OWNED_BY', 'off'],
+    ['leaving', 'OWNED_BY', 'going'],
+    ['one-good-owner', 'OWNED_BY', 'gone'],
+    ['one-good-owner', 'OWNED_BY', 'ada'],
+    ['unknown-owner', 'OWNED_BY', 'stranger'],
+    ['empty-team', 'OWNED_BY', 'ghosts'],
+    ['full-team', 'OWNED_BY', 'crew'],
+    ['bot-owned', 'OWNED_BY', 'owned'],
+    ['human-owned', 'OWNED_BY', 'human'],
+    ['two-faults', 'OWNED_BY', 'stranger'],
+    ['two-faults', 'OWNED_BY', 'gone'],
+    ['former-owner', 'OWNED_BY', 'ada', { until: '2026-03-01T00:00:00.000Z' }],
+    ['gone', 'MEMBER_OF', 'ghosts'],
+    ['ada', 'MEMBER_OF', 'ghosts', { until: '2026-03-01T00:00:00.000Z' }],
+    ['ada', 'MEMBER_OF', 'crew'],
+  ],
+  asked: [
+    {
+      title: 'each with its reason',
+      columns: ['uid', 'reasons', 'owners'],
+      rows: [
+        row('bot-owned', ['owner-non-human'], ['owned']),
+        row('empty-team', ['team-empty'], ['Ghosts']),
+        row('former-owner', ['never-owned'], []),
+        row('inactive', ['owner-left'], ['Off']),
+        row('left', ['owner-left'], ['Gone']),
+        row('two-faults', ['owner-left', 'owner-unknown'], ['Gone', 'stranger']),
+        row('unknown-owner', ['owner-unknown'], ['stranger']),
+        row('unowned', ['never-owned'], []),
+      ],
+    },
+  ],
+});

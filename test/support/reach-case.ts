@@ -1,0 +1,46 @@
+/** One small estate that both reach queries are asked about: every rule of model/walk has a match and a near miss. */
+import type { EdgeLine, NodeLine } from './query-case.ts';
+
+export const REACH_NODES: readonly NodeLine[] = [
+  ['Credential', 'key', { name: 'Leaked key', kind: 'access_key' }],
+  ['Credential', 'key2', { name: 'Second key', kind: 'access_key' }],
+  ['Credential', 'locked', { name: 'Key in the listed vault', kind: 'api_token' }],
+  ['Identity', 'ci', { name: 'ci', kind: 'iam_user', isNhi: true }],
+  ['Identity', 'deployer', { name: 'deployer', kind: 'iam_role', isNhi: true, tier0: true }],
+  ['Identity', 'conditional', { name: 'conditional', kind: 'iam_role' }],
+  ['Identity', 'former', { name: 'former', kind: 'iam_role' }],
+  ['Identity', 'vaulted', { name: 'vaulted', kind: 'service_account' }],
+  ['Identity', 'untouched', { name: 'untouched', kind: 'iam_user' }],
+  ['Group', 'operators', { name: 'operators' }],
+  ['Workload', 'api', { name: 'api', kind: 'ecs_service', environment: 'production' }],
+  ['Resource', 'orders', { name: 'orders', kind: 'database', environment: 'production', sensitivity: 3 }],
+  ['Resource', 'vault', { name: 'vault', kind: 'secret', sensitivity: 3 }],
+  ['Resource', 'listed', { name: 'listed', kind: 'secret', sensitivity: 2 }],
+  ['Resource', 'logs', { name: 'logs', kind: 'bucket', sensitivity: 1 }],
+  ['Resource', 'denied', { name: 'denied', kind: 'bucket' }],
+  ['Owner', 'team', { name: 'team', kind: 'team' }],
+];
+
+export const REACH_EDGES: readonly EdgeLine[] = [
+  ['key', 'AUTHENTICATES_AS', 'ci'],
+  ['vault', 'EXPOSES', 'key2'],
+  ['key2', 'AUTHENTICATES_AS', 'vaulted'],
+  ['listed', 'EXPOSES', 'locked'],
+  ['locked', 'AUTHENTICATES_AS', 'untouched'],
+  ['ci', 'CAN_ASSUME', 'deployer'],
+  ['ci', 'CAN_ASSUME', 'ci'],
+  ['ci', 'CAN_ASSUME', 'conditional', { conditional: true, conditionKeys: ['aws:SourceIp'] }],
+  ['ci', 'CAN_ASSUME', 'former', { until: '2026-03-01T00:00:00.000Z' }],
+  ['ci', 'OWNED_BY', 'team'],
+  ['ci', 'MEMBER_OF', 'operators'],
+  ['operators', 'CAN_ACCESS', 'logs', { level: 'read' }],
+  ['deployer', 'CAN_ACCESS', 'orders', { level: 'admin' }],
+  ['deployer', 'CAN_ACCESS', 'vault', { level: 'read' }],
+  ['deployer', 'CAN_ACCESS', 'listed', { level: 'list' }],
+  ['deployer', 'CONTROLS', 'api'],
+  ['api', 'RUNS_AS', 'deployer'],
+  ['ci', 'ACCESSED', 'logs', { count: 9, denied: 1, firstSeen: '2026-02-01T00:00:00.000Z', lastSeen: '2026-02-20T00:00:00.000Z' }],
+  ['ci', 'ACCESSED', 'deployer', { count: 4, firstSeen: '2026-04-01T00:00:00.000Z', lastSeen: '2026-05-01T00:00:00.000Z' }],
+  ['deployer', 'ACCESSED', 'vault', { count: 1 }],
+  ['deployer', 'ACCESSED', 'denied', { count: 3, denied: 3, firstSeen: '2026-04-01T00:00:00.000Z', lastSeen: '2026-04-02T00:00:00.000Z' }],
+];
