@@ -1,49 +1,13 @@
 /** Reads `aws iam get-account-authorization-details`: users, roles, groups, policies, and who may assume what. */
 import {
-  AwsPages,
-  JsonFields,
-  administratorBy,
-  allowsEverything,
-  awsAccountUid,
-  defineImporter,
-  edgeFact,
-  environmentOfTags,
-  isHumanAccessRole,
-  isJsonObject,
-  isNhiByWords,
-  isPrivilegedByName,
-  isServiceLinkedRole,
-  jsonItems,
-  mentionFact,
-  nodeFact,
-  ownerUid,
-  ownersOfTags,
-  parseArn,
-  readAwsTags,
-  readDocumentField,
-  readPolicyGrants,
-  readTrust,
-  tagTexts,
+  AwsPages, JsonFields, administratorBy, allowsEverything, awsAccountUid, defineImporter, edgeFact, environmentOfTags,
+  isHumanAccessRole, isJsonObject, isNhiByWords, isPrivilegedByName, isServiceLinkedRole, jsonItems, mentionFact,
+  nodeFact, ownerUid, ownersOfTags, parseArn, readAwsTags, readDocumentField, readPolicyGrants, readTrust, tagTexts,
   weighPolicy,
 } from '../src/sdk/index.ts';
 import type {
-  Arn,
-  AwsPage,
-  EdgeFact,
-  EdgeKind,
-  Fact,
-  Head,
-  ImporterOptions,
-  InlinePolicy,
-  JsonItem,
-  LooseProperties,
-  NodeLabel,
-  PolicyDocument,
-  PolicyGrants,
-  PolicyWeight,
-  Problem,
-  Source,
-  Tag,
+  Arn, AwsPage, EdgeFact, EdgeKind, Fact, Head, ImporterOptions, InlinePolicy, JsonItem, LooseProperties, NodeLabel,
+  PolicyDocument, PolicyGrants, PolicyWeight, Problem, Source, Tag,
 } from '../src/sdk/index.ts';
 
 const ID = 'aws-authorization-details';
@@ -98,7 +62,7 @@ export default defineImporter({
   title: 'AWS IAM authorization details',
   obtain: 'aws iam get-account-authorization-details > authorization-details.json   (without --filter and --max-items)',
   description:
-    'Users, roles, groups and managed policies with all versions; owners and environment from tags; who may assume which role.',
+    'Users, roles, groups, policies with all versions; owners and environment from tags; who may assume which role.',
   extensions: ['json'],
   emits: {
     labels: ['Identity', 'Group', 'PermissionSet', 'Container', 'Owner'],
@@ -401,7 +365,7 @@ function* trusts(entry: JsonFields, role: Arn, document: PolicyDocument, reading
     entry.report(
       'unsupported',
       'note',
-      `Statement ${statement} of the trust policy of ${role.text} uses ${element}, which is not weighed: it neither adds nor takes away who may assume the role.`,
+      `Statement ${statement} of the trust policy of ${role.text} uses ${element}: it is not weighed yet.`,
       field,
     );
   }

@@ -1,17 +1,7 @@
 /** Reads the IAM credential report: when each user's password, access keys and certificates were made and last used. */
 import {
-  awsAccountUid,
-  credentialSlotUid,
-  csvHeader,
-  columnKey,
-  defineImporter,
-  edgeFact,
-  jsonItems,
-  mentionFact,
-  nodeFact,
-  parseArn,
-  parseTime,
-  readCsv,
+  awsAccountUid, credentialSlotUid, csvHeader, columnKey, defineImporter, edgeFact, jsonItems, mentionFact, nodeFact,
+  parseArn, parseTime, readCsv,
 } from '../src/sdk/index.ts';
 import type { Arn, CsvRow, Fact, Head, Problem, Source } from '../src/sdk/index.ts';
 
@@ -51,7 +41,7 @@ export default defineImporter({
   id: ID,
   title: 'AWS IAM credential report',
   obtain:
-    'aws iam generate-credential-report; aws iam get-credential-report > credential-report.json   (or the CSV from the console)',
+    'aws iam generate-credential-report; aws iam get-credential-report > report.json  (or the console’s CSV)',
   description:
     'Passwords, access keys and certificates of an account and its users: active or not, rotated, last used, MFA.',
   extensions: ['csv', 'json'],

@@ -50,7 +50,8 @@ interface Reference {
 }
 
 type Column = CsvColumn & { readonly reference?: Reference };
-type Row = CsvTableRow & { readonly scope: string };
+/** `columns` are those of the file. */
+type Row = CsvTableRow & { readonly scope: string; readonly columns: CsvRow['header'] };
 /** Cells of columns that hold text. */
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -66,6 +67,8 @@ interface Table {
   /** Facts beyond the node and what its columns refer to. */
   readonly facts?: (row: Row) => Iterable<Fact> | CsvRefusal;
 }
+
+const MENTIONS_KEPT = 200_000;
 
 const { text, list, time, flag, count, word, required } = csvColumn;
 
@@ -290,8 +293,8 @@ function* ownerFacts(row: Row): Generator<Fact> {
   const { email } = values as Texts;
   if (email === undefined || ownerUid(email) === uid) return;
   yield nodeFact(ownerUid(email), 'Owner', { ...properties }, at, scope);
-  // A team that is named by its address has the team's members.
-  if (values['kind'] === 'team') yield edgeFact('MEMBER_OF', uid, ownerUid(email), {}, at, scope);
+  // A team that is named by its address has the team's members. Without the column nothing is known of members.
+  if (values['kind'] === 'team' && row.columns.includes('member_of')) yield edgeFact('MEMBER_OF', uid, ownerUid(email), {}, at, scope);
 }
 
 function grantFacts({ values, properties, at, scope }: Row): Iterable<Fact> | CsvRefusal {
@@ -368,7 +371,7 @@ class TableFacts {
   readonly #references: readonly (readonly [column: string, reference: Reference])[];
   readonly #defaults: readonly (readonly [column: string, property: string, value: PropertyValue])[];
   /** Things mentioned lately: a table of grants names the same ones over and over. Emptied when it has grown large. */
-  readonly #mentioned = new Set<string>();
+  readonly #mentioned = new Map<string, NodeLabel>();
 
   constructor(name: string, header: CsvHeaderEntry, scope: string) {
     this.#name = name;
@@ -394,7 +397,8 @@ class TableFacts {
     const facts: Fact[] = [];
     const read = this.reader.read(csvRow, facts as Problem[]);
     if (!read) return facts;
-    const row: Row = { ...read, scope: this.#scope };
+    const { at, values, properties, extras } = read;
+    const row: Row = { at, values, properties, extras, scope: this.#scope, columns: csvRow.header };
     const { label, uid = (one: CsvTableRow) => String(one.values['id']) } = this.#table;
     const own = label && uid(read);
     if (typeof own === 'object') return [...facts, this.reader.refuse(csvRow, own)];
@@ -424,10 +428,9 @@ class TableFacts {
 
   #add(fact: Fact, own: string | undefined, facts: Fact[]): void {
     if (fact.fact === 'mention' && fact.uid !== own) {
-      const key = `${fact.label} ${fact.uid}`;
-      if (this.#mentioned.has(key)) return;
-      if (this.#mentioned.size >= 200_000) this.#mentioned.clear();
-      this.#mentioned.add(key);
+      if (this.#mentioned.get(fact.uid) === fact.label) return;
+      if (this.#mentioned.size >= MENTIONS_KEPT) this.#mentioned.clear();
+      this.#mentioned.set(fact.uid, fact.label);
     }
     facts.push(fact);
   }
@@ -469,8 +472,7 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
 export default defineImporter({
   id: 'tendril-csv',
   title: 'Tendril CSV tables',
-  obtain:
-    'Fill in the templates under resources/templates (identities.csv, credentials.csv, owners.csv, resources.csv, workloads.csv, grants.csv, access.csv, memberships.csv), or export tables with such columns; see docs/formats/tendril-csv.md.',
+  obtain: `Fill in the templates under resources/templates (${Object.keys(TABLES).join(', ')}), or export tables with such columns; see docs/formats/tendril-csv.md.`,
   description:
     'Identities, credentials, owners, resources, workloads, grants, observed access and group memberships, one CSV file for each table. Columns go by name; unknown ones are kept as tags.',
   extensions: ['csv', 'tsv', 'txt'],

@@ -8,7 +8,7 @@ import type { Query } from '../sdk/query.ts';
 export type Modules = Readonly<Record<string, { readonly default?: unknown }>>;
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const COLUMN_TYPES = ['uid', 'text', 'integer', 'boolean', 'time', 'texts'];
+const COLUMN_TYPES = new Set<string>(['uid', 'text', 'integer', 'boolean', 'time', 'texts']);
 const COLUMN_NAME = /^[a-z][A-Za-z0-9]*$/;
 
 /** The importers, in order of id. Throws AppError `internal` naming the file and what is wrong with it. */
@@ -58,7 +58,7 @@ function columnFaults({ columns, order }: Query): string[] {
   const names = columns.map(({ name }) => name);
   const faults = columns.flatMap((column) => [
     ...(COLUMN_NAME.test(column.name) ? [] : [`column name "${column.name}" is not camelCase`]),
-    ...(COLUMN_TYPES.includes(column.type) ? [] : [`column ${column.name} has the unknown type "${column.type}"`]),
+    ...(COLUMN_TYPES.has(column.type) ? [] : [`column ${column.name} has the unknown type "${column.type}"`]),
     ...missing(column, ['title', 'description']).map((found) => `column ${column.name}: ${found}`),
   ]);
   if (new Set(names).size < names.length) faults.push('two columns have one name');

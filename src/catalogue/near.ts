@@ -1,11 +1,16 @@
 /** Names that somebody may have meant, for errors that say so. */
 
-/** At most three of the names, the likeliest first: those that hold what was typed, then those a few letters away. */
+/** At most three of the names, the likeliest first: those that hold what was typed or begin as it does, then those a few letters away. */
 export function nearNames(typed: string, names: readonly string[]): string[] {
   const wanted = typed.toLowerCase();
-  const scored = names.map((name) => ({ name, score: wanted !== '' && name.includes(wanted) ? 0 : distance(wanted, name) }));
+  const scored = names.map((name) => ({ name, score: resembles(wanted, name) ? 0 : distance(wanted, name) }));
   const limit = Math.max(2, Math.ceil(wanted.length / 3));
   return scored.filter(({ score }) => score <= limit).toSorted((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1)).slice(0, 3).map(({ name }) => name);
+}
+
+/** `orphans` is meant for `orphaned-identities`: five letters tell a word. */
+function resembles(wanted: string, name: string): boolean {
+  return wanted !== '' && (name.includes(wanted) || (wanted.length >= 5 && name.startsWith(wanted.slice(0, 5))));
 }
 
 /** Letters to insert, drop or change (Levenshtein). */

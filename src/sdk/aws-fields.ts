@@ -13,7 +13,7 @@ export function readAwsTags(entry: JsonFields): Tag[] {
     fields.report(
       'secret-dropped',
       'warning',
-      `The tag ${tag.key} seems to hold a secret; its value was dropped. Take it out of the tags: whoever may list them reads it.`,
+      `The tag ${tag.key} seems to hold a secret; its value was dropped. Remove the tag: others can read it.`,
       'Value',
     );
     return [{ key: tag.key, value: '(dropped)' }];

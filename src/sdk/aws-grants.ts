@@ -39,7 +39,7 @@ export function weighPolicy(policyArn: string, document: PolicyDocument | undefi
   return { administrator: allowsEverything(document), denies: denies(document) };
 }
 
-/** Reads the inline policies of the named list, and AttachedManagedPolicies; entries that cannot be read are problems. */
+/** Reads the inline policies of the named list, and AttachedManagedPolicies; unreadable entries are problems. */
 export function readPolicyGrants(
   entry: JsonFields,
   inlineList: string,

@@ -1,4 +1,4 @@
-/** AWS policy documents as exports carry them, brought to one shape. Deciding what they allow is iam's work, not this. */
+/** AWS policy documents as exports carry them, brought to one shape. Deciding what they allow is iam's work. */
 import { isJsonObject } from './json-fields.ts';
 import type { PrincipalType } from './aws.ts';
 

@@ -30,6 +30,18 @@ function column(read: CsvColumn['read'], expected: string): Maker {
   return (property, ...aliases) => ({ read, expected, aliases, ...(property !== undefined && { property }) });
 }
 
+/** Times of a table repeat, and reading one costs more than the rest of its cell: the latest ones are kept. */
+function rememberingTimes(): CsvColumn['read'] {
+  const read = new Map<string, string | undefined>();
+  return (cell) => {
+    if (read.has(cell)) return read.get(cell);
+    if (read.size >= 10_000) read.clear();
+    const time = parseTime(cell);
+    read.set(cell, time);
+    return time;
+  };
+}
+
 /** Entries of a list in one cell, separated by `;` or `|`; a list of none is an empty cell. */
 export function listEntries(cell: string): string[] {
   return cell.split(/[;|]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
@@ -39,7 +51,7 @@ export function listEntries(cell: string): string[] {
 export const csvColumn = {
   text: column((cell) => cell, 'text'),
   list: column(listEntries, 'a list separated by ; or |'),
-  time: column(parseTime, 'a time such as 2026-11-24T08:00:00Z or 2026-11-24'),
+  time: column(rememberingTimes(), 'a time such as 2026-11-24T08:00:00Z or 2026-11-24'),
   flag: column((cell) => FLAGS.get(cell.toLowerCase()), 'true or false'),
   count: column((cell) => (/^\d{1,15}$/.test(cell) ? Number(cell) : undefined), 'a whole number'),
   /** Text of the caller's own reading. */

@@ -1,4 +1,4 @@
-/** Reads the fields of one JSON object of an export leniently: a field of the wrong type becomes a problem and is left out. */
+/** Reads one JSON object of an export leniently: a field of the wrong type becomes a problem and is left out. */
 import { parseTime } from '../base/time.ts';
 import type { Problem, ProblemCode } from './importer.ts';
 

@@ -102,7 +102,7 @@ export class JsonScanner {
     return this.#cuts;
   }
 
-  /** Call at the end of the text: the last item, if only the end closes it (a bare number), and `failure` if it is cut off. */
+  /** At the end: the last item, if only the end closes it (a bare number); sets `failure` if the text is cut off. */
   finish(): Cut[] {
     this.#cuts = [];
     const passing = this.#passing;

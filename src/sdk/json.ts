@@ -63,7 +63,7 @@ export async function* jsonItems(source: JsonSource, options: JsonItemsOptions):
     yield problem(
       failure.code,
       `byte ${failure.byte}`,
-      `${found}: expected ${failure.expected} at byte ${failure.byte}. What stands before it was read; export the file again.`,
+      `${found}: expected ${failure.expected} at byte ${failure.byte}. Export the file again.`,
     );
   } else if (scanner.documents === 0) {
     yield problem('malformed', 'byte 0', 'The file is empty: expected a JSON document. Export it again.');
@@ -156,7 +156,7 @@ export function jsonPointer(path: JsonPath): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Undefined for text that is no JSON. JSON.parse's own message quotes the text, which may hold a secret: it goes nowhere. */
+/** Undefined for text that is no JSON. JSON.parse's own message quotes the text, maybe a secret: it goes nowhere. */
 function parse(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown };

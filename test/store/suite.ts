@@ -9,6 +9,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { edgeKey, type EdgeRecord, type NodeRecord } from '../../src/model/records.ts';
 import type { Commit, ScanOptions, Store } from '../../src/store/store.ts';
 import { anyEdge, anyNode, AWKWARD, change, commit, edge, evidence, IMPORT, node, NOW } from './records.ts';
+import { ring } from './rings.ts';
+
+export { ring };
 
 export type OpenStore = (options?: { fresh?: boolean; readOnly?: boolean }) => Promise<Store>;
 
@@ -74,17 +77,6 @@ class Model {
       changedEdges: [...byKey.values()].filter((record) => this.edges.has(edgeKey(record))),
     });
   }
-}
-
-/** A ring of `count` identities, each with access to the next, numbered from `start`. */
-export function ring(base: number, count: number, start = 0): Commit {
-  const uid = (index: number) => `id-${start + (index % count)}`;
-  return commit(base, {
-    newNodes: Array.from({ length: count }, (_, index) => node(uid(index), { name: `Identity ${index}` })),
-    newEdges: Array.from({ length: count }, (_, index) =>
-      edge(uid(index), uid(index + 1), { level: 'read' }, { evidence: [evidence(`line ${index + 2}`)] }),
-    ),
-  });
 }
 
 export function storeSuite(name: string, open: OpenStore, options: SuiteOptions = {}): void {

@@ -25,6 +25,8 @@ export interface CanvasState {
   readonly pickingFrom: string | undefined;
   readonly panel: SidePanel | undefined;
   readonly legend: boolean;
+  /** Emphasised from a list beside the canvas. */
+  readonly lit: readonly string[];
   /** Things whose neighbours are being fetched. */
   readonly expanding: readonly string[];
   /** One line that says what came of the last deed; read out, and shown for a while. */
@@ -40,6 +42,7 @@ const FRESH = {
   path: undefined,
   pickingFrom: undefined,
   expanding: [],
+  lit: [],
   note: undefined,
 } as const;
 

@@ -10,8 +10,8 @@ export interface Size {
 const BODY: Size = { width: 30, height: 30 };
 const SEED: Size = { width: 40, height: 40 };
 const OWNER: Size = { width: 20, height: 20 };
-const WIDE: Size = { width: 46, height: 26 };
-const BOX: Size = { width: 38, height: 30 };
+const WIDE: Size = { width: 40, height: 24 };
+const BOX: Size = { width: 34, height: 28 };
 
 /** Room that rings and badges take around a body, on each side. */
 export const RING_ROOM = 8;
@@ -33,5 +33,5 @@ export function groupSize(group: Group): Size {
   const note = groupNote(group);
   const letters = Math.max(groupTitle(group).length * 8.3, (note?.length ?? 0) * 7.1);
   const steps = Math.min(Math.floor(Math.log10(Math.max(group.count, 1))), 4);
-  return { width: Math.ceil((letters + 58) / 8) * 8, height: (note ? 48 : 38) + steps * 3 };
+  return { width: Math.ceil((letters + 58) / 8) * 8, height: (note ? 48 : 38) + steps * 2 };
 }

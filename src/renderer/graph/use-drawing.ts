@@ -14,6 +14,8 @@ const PATH_LABEL_ROOM = 90;
 export interface Shown {
   /** What is drawn: the removed left out. */
   readonly drawing: Drawing;
+  /** The removed too. */
+  readonly all: Drawing;
   readonly positions: Positions;
   /** Grows with each fresh layout. */
   readonly generation: number;
@@ -21,23 +23,26 @@ export interface Shown {
   readonly move: (moved: Positions) => void;
 }
 
-export function useDrawing(walk: WalkView, subject: string, filterKey: string, window: () => Window): Shown {
+export function useDrawing(walk: WalkView, filterKey: string, window: () => Window): Shown {
   const expansions = useCanvas((canvas) => canvas.expansions);
   const removal = useCanvas((canvas) => canvas.removal);
   const resets = useCanvas((canvas) => canvas.layout);
   const laid = useRef<Laid>(undefined);
+  // The key in force when a walk arrives is that walk's; it changes again before the next one is there.
+  const filter = useRef({ view: walk.view, key: filterKey });
+  if (filter.current.view !== walk.view) filter.current = { view: walk.view, key: filterKey };
   // Laid out with everything in it, so that what the legend brings back stands where it stood.
   const all = useMemo(() => buildDrawing(walk, expansions, NOTHING_REMOVED), [walk, expansions]);
-  const result = useMemo(() => {
-    laid.current = layOut(laid.current, { drawing: all, subject: `${subject}\n${resets}`, filter: filterKey }, { window: window() });
+  const { generation } = useMemo(() => {
+    const subject = JSON.stringify([walk.direction, walk.seeds.map((seed) => seed.uid), resets]);
+    laid.current = layOut(laid.current, { drawing: all, subject, filter: filter.current.key }, { window: window() });
     return laid.current;
-    // Subject and filter change before their walk is there; the old walk must not be laid out under the new names.
   }, [all, resets]);
   const drawing = useMemo(
     () => (removal === NOTHING_REMOVED ? all : buildDrawing(walk, expansions, removal)),
     [all, walk, expansions, removal],
   );
-  return { drawing, positions: result.positions, generation: result.generation, move: (moved) => moveIn(laid, moved) };
+  return { drawing, all, positions: laid.current!.positions, generation, move: (moved) => moveIn(laid, moved) };
 }
 
 export function usePathDrawing(path: Output<'walk.why'> | undefined, window: () => Window): Shown | undefined {
@@ -48,7 +53,7 @@ export function usePathDrawing(path: Output<'walk.why'> | undefined, window: () 
     const subject = path.things.map((thing) => thing.uid).join('\n');
     laid.current = layOut(laid.current, { drawing, subject, filter: '' }, { window: window(), linkLabelRoom: PATH_LABEL_ROOM });
     const { positions, generation } = laid.current;
-    return { drawing, positions, generation, move: (moved: Positions) => moveIn(laid, moved) };
+    return { drawing, all: drawing, positions, generation, move: (moved: Positions) => moveIn(laid, moved) };
   }, [path]);
 }
 

@@ -23,8 +23,6 @@ export function useWalkFilter() {
 
 export interface Walk {
   readonly call: Call<'walk.run'>;
-  /** Changes with seeds and direction. */
-  readonly subject: string;
   /** Changes with mode, window, hops and level. */
   readonly filterKey: string;
 }
@@ -42,7 +40,7 @@ export function useWalk(): Walk {
     setQueryBehind({ query: direction === 'forward' ? 'blast-radius' : 'reverse-exposure', parameters: { seeds, ...filter } });
     return () => setQueryBehind(undefined);
   }, [subject, key]);
-  return { call, subject, filterKey: key };
+  return { call, filterKey: key };
 }
 
 /** Gives the host back what it keeps for a walk that is no longer shown. */

@@ -19,13 +19,14 @@ async function exportText(name: string, type: string, input: Input<'export.run'>
   try {
     // Each text becomes a blob at once: the browser may keep blobs on disk, strings it has to keep in memory.
     await client.call('export.run', input, { onEvent: ({ text }) => parts.push(new Blob([text])) });
-    saveBlob(name, new Blob(parts, { type }));
+    save(name, new Blob(parts, { type }));
   } catch (thrown) {
     fail(`Exporting ${name}`, thrown, () => void exportText(name, type, input));
   }
 }
 
-export function saveBlob(name: string, blob: Blob): void {
+export /** A download, for which the browser, or the desktop's main process, asks where to. */
+export function save(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;

@@ -3,6 +3,7 @@ import { timeText } from '../../base/time.ts';
 import { ACCESS_LEVELS, type EdgeKind } from '../../model/labels.ts';
 import type { Properties, PropertyValue } from '../../model/properties.ts';
 import type { EdgeRecord, Evidence } from '../../model/records.ts';
+import type { Cells } from './cells.ts';
 import { EvidencePacker, EvidenceReader, type ListedEvidence, type PackedEvidence } from './evidence.ts';
 import { memo } from './memo.ts';
 import { PRESENT } from './schema.ts';
@@ -29,6 +30,9 @@ const COLUMN = {
   firstSeen: 11,
   lastSeen: 12,
 } as const;
+
+const COLUMNS = Object.keys(COLUMN).reduce((bits, name) => bits | PRESENT[name as keyof typeof COLUMN], 0);
+const EXTRA = PRESENT.extraProperties | PRESENT.extraEvidence;
 
 interface Extra {
   properties?: Properties;
@@ -110,40 +114,40 @@ export class EdgeReader {
   }
 
   /**
-   * The record that a row holds.
-   * @param at gives the value of a column by its index in EdgeRow; asked only for columns that count
+   * The record in the row where `cells` stands.
    * @param uids by node id
    */
-  read(at: (column: number) => number, extraText: () => string, uids: readonly string[]): EdgeRecord {
-    const present = at(4);
-    const extra = present & (PRESENT.extraProperties | PRESENT.extraEvidence) ? (JSON.parse(extraText()) as Extra) : undefined;
+  read(cells: Cells, uids: readonly string[]): EdgeRecord {
+    const present = cells.number(4);
+    const extra = present & EXTRA ? (JSON.parse(cells.text(17)) as Extra) : undefined;
     return {
-      kind: this.#words.text(at(0)) as EdgeKind,
-      from: uids[at(1)]!,
-      to: uids[at(2)]!,
-      scope: this.#words.text(at(3)),
-      properties: this.#properties(at, present, extra?.properties),
-      evidence: this.#evidenceOf(at, present, extra?.evidence),
+      kind: this.#words.text(cells.number(0)) as EdgeKind,
+      from: uids[cells.number(1)]!,
+      to: uids[cells.number(2)]!,
+      scope: this.#words.text(cells.number(3)),
+      properties: this.#properties(cells, present, extra?.properties),
+      evidence: this.#evidenceOf(cells, present, extra?.evidence),
     };
   }
 
-  #evidenceOf(at: (column: number) => number, present: number, listed: ListedEvidence | undefined): readonly Evidence[] {
+  #evidenceOf(cells: Cells, present: number, listed: ListedEvidence | undefined): readonly Evidence[] {
     if (listed) return this.#evidence.entries(listed);
-    const origin = at(14);
-    return origin === 0 ? [] : [this.#evidence.entry(origin, at(15), at(16), present)];
+    const origin = cells.number(14);
+    return origin === 0 ? [] : [this.#evidence.entry(origin, cells.number(15), cells.number(16), present)];
   }
 
-  #properties(at: (column: number) => number, present: number, extra: Properties | undefined): Properties {
-    const rest = at(13);
+  #properties(cells: Cells, present: number, extra: Properties | undefined): Properties {
+    const rest = cells.number(13);
     const properties: Record<string, PropertyValue> = { ...(rest === 0 ? extra : this.#rest(rest)) };
-    if (present & PRESENT.level) properties['level'] = this.#words.text(at(COLUMN.level));
-    if (present & PRESENT.conditional) properties['conditional'] = at(COLUMN.conditional) === 1;
-    if (present & PRESENT.count) properties['count'] = at(COLUMN.count);
-    if (present & PRESENT.denied) properties['denied'] = at(COLUMN.denied);
-    if (present & PRESENT.since) properties['since'] = this.#time(at(COLUMN.since));
-    if (present & PRESENT.until) properties['until'] = this.#time(at(COLUMN.until));
-    if (present & PRESENT.firstSeen) properties['firstSeen'] = this.#time(at(COLUMN.firstSeen));
-    if (present & PRESENT.lastSeen) properties['lastSeen'] = this.#time(at(COLUMN.lastSeen));
+    if ((present & COLUMNS) === 0) return properties;
+    if (present & PRESENT.level) properties['level'] = this.#words.text(cells.number(COLUMN.level));
+    if (present & PRESENT.conditional) properties['conditional'] = cells.number(COLUMN.conditional) === 1;
+    if (present & PRESENT.count) properties['count'] = cells.number(COLUMN.count);
+    if (present & PRESENT.denied) properties['denied'] = cells.number(COLUMN.denied);
+    if (present & PRESENT.since) properties['since'] = this.#time(cells.number(COLUMN.since));
+    if (present & PRESENT.until) properties['until'] = this.#time(cells.number(COLUMN.until));
+    if (present & PRESENT.firstSeen) properties['firstSeen'] = this.#time(cells.number(COLUMN.firstSeen));
+    if (present & PRESENT.lastSeen) properties['lastSeen'] = this.#time(cells.number(COLUMN.lastSeen));
     return properties;
   }
 

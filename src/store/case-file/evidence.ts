@@ -77,9 +77,10 @@ function isDigit(code: number): boolean {
   return code >= ZERO && code <= NINE;
 }
 
+/** Reads what an EvidencePacker packed; a node's entries come with their scope, an edge's have none. */
 export class EvidenceReader<Entry extends Evidence> {
   readonly #words: Words;
-  readonly #origins: Omit<Entry, 'at'>[] = [];
+  readonly #origins: Origin[] = [];
 
   constructor(words: Words) {
     this.#words = words;
@@ -88,20 +89,17 @@ export class EvidenceReader<Entry extends Evidence> {
   /** The one entry that the columns hold. */
   entry(origin: number, place: number, number: number, present: number): Entry {
     const start = this.#words.text(place);
-    return this.#at(origin, (present & PRESENT.number) === 0 ? start : start + number);
+    return this.#entry(origin, (present & PRESENT.number) === 0 ? start : start + number);
   }
 
   entries(listed: ListedEvidence): Entry[] {
-    return listed.map(([origin, at]) => this.#at(origin, at));
+    return listed.map(([origin, at]) => this.#entry(origin, at));
   }
 
-  #at(origin: number, at: string): Entry {
-    this.#origins[origin] ??= originOf<Entry>(this.#words.text(origin));
-    return { ...this.#origins[origin], at } as Entry;
+  #entry(origin: number, at: string): Entry {
+    const [imported, file, scope] = (this.#origins[origin] ??= JSON.parse(this.#words.text(origin)) as Origin);
+    return (scope === undefined ? { import: imported, file, at } : { import: imported, file, at, scope }) as Evidence as Entry;
   }
 }
 
-function originOf<Entry extends Evidence>(text: string): Omit<Entry, 'at'> {
-  const [imported, file, scope] = JSON.parse(text) as [string, string, string?];
-  return (scope === undefined ? { import: imported, file } : { import: imported, file, scope }) as Omit<Entry, 'at'>;
-}
+type Origin = readonly [imported: string, file: string, scope?: string];

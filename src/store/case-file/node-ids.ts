@@ -1,6 +1,5 @@
 /** Which number each uid of a commit has in the file: those it holds are looked up in one join, new ones are counted on. */
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { VARCHAR, UINTEGER } from '@duckdb/node-api';
+import { UINTEGER, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '../../base/errors.ts';
 import type { Change, EdgeRecord } from '../../model/records.ts';
 import type { Commit } from '../store.ts';
@@ -12,7 +11,7 @@ import { TableWriter } from './table-writer.ts';
 const ASKED = { uid: VARCHAR, position: UINTEGER } as const;
 
 export class NodeIds {
-  /** Of the uids that the commit names, 0 for one that the file does not hold. */
+  /** Of uids that the commit names; 0 for one that the file does not hold. */
   readonly #ids: Map<string, number>;
   #next: number;
 
@@ -23,21 +22,12 @@ export class NodeIds {
 
   static async of(commit: Commit, connection: DuckDBConnection, pace: Pace): Promise<NodeIds> {
     const ids = new Map<string, number>();
-    for (const { uid } of commit.newNodes) ids.set(uid, 0);
-    for (const { uid } of commit.changedNodes) ids.set(uid, 0);
-    for (const edges of [commit.newEdges, commit.changedEdges]) {
-      for (const { from, to } of edges) {
-        ids.set(from, 0).set(to, 0);
-        await pace.step();
-      }
-    }
-    for (const { subject } of commit.changes) {
-      if ('node' in subject) ids.set(subject.node, 0);
-      else ids.set(subject.from, 0).set(subject.to, 0);
-      await pace.step();
-    }
     const last = await oneNumber(connection, 'SELECT coalesce(max(id), 0) FROM node');
-    if (last > 0 && ids.size > 0) await lookUp(ids, connection, pace);
+    // An empty file, the usual place of the largest commit, holds no uid that could be asked for.
+    if (last > 0) {
+      await collect(commit, ids, pace);
+      await lookUp(ids, connection, pace);
+    }
     return new NodeIds(ids, last + 1);
   }
 
@@ -70,6 +60,23 @@ export class NodeIds {
     throw new AppError('internal', `The commit has ${what} "${uid}", which is no node of the commit nor of the case file.`, {
       detail: { uid },
     });
+  }
+}
+
+/** Every uid that the commit names, with 0. */
+async function collect(commit: Commit, ids: Map<string, number>, pace: Pace): Promise<void> {
+  for (const { uid } of commit.newNodes) ids.set(uid, 0);
+  for (const { uid } of commit.changedNodes) ids.set(uid, 0);
+  for (const edges of [commit.newEdges, commit.changedEdges]) {
+    for (const { from, to } of edges) {
+      ids.set(from, 0).set(to, 0);
+      await pace.step();
+    }
+  }
+  for (const { subject } of commit.changes) {
+    if ('node' in subject) ids.set(subject.node, 0);
+    else ids.set(subject.from, 0).set(subject.to, 0);
+    await pace.step();
   }
 }
 

@@ -2,6 +2,7 @@
 import type { NodeLabel } from '../../model/labels.ts';
 import type { Properties } from '../../model/properties.ts';
 import type { NodeEvidence, NodeRecord } from '../../model/records.ts';
+import type { Cells } from './cells.ts';
 import { EvidencePacker, EvidenceReader, type ListedEvidence, type PackedEvidence } from './evidence.ts';
 import { PRESENT } from './schema.ts';
 import type { Words } from './words.ts';
@@ -40,18 +41,21 @@ export class NodeReader {
     this.#evidence = new EvidenceReader(words);
   }
 
-  read(row: NodeRow): NodeRecord {
-    const [, uid, label, present, properties, origin, place, number, extra] = row;
+  /** The record in the row where `cells` stands. */
+  read(cells: Cells): NodeRecord {
+    const properties = cells.text(4);
     return {
-      uid,
-      label: this.#words.text(label) as NodeLabel,
+      uid: cells.text(1),
+      label: this.#words.text(cells.number(2)) as NodeLabel,
       properties: properties === '{}' ? {} : (JSON.parse(properties) as Properties),
-      evidence: this.#evidenceOf(present, origin, place, number, extra),
+      evidence: this.#evidenceOf(cells),
     };
   }
 
-  #evidenceOf(present: number, origin: number, place: number, number: number, extra: string | null): NodeEvidence[] {
-    if (present & PRESENT.extraEvidence) return this.#evidence.entries(JSON.parse(extra ?? '[]') as ListedEvidence);
-    return origin === 0 ? [] : [this.#evidence.entry(origin, place, number, present)];
+  #evidenceOf(cells: Cells): NodeEvidence[] {
+    const present = cells.number(3);
+    if (present & PRESENT.extraEvidence) return this.#evidence.entries(JSON.parse(cells.text(8)) as ListedEvidence);
+    const origin = cells.number(5);
+    return origin === 0 ? [] : [this.#evidence.entry(origin, cells.number(6), cells.number(7), present)];
   }
 }

@@ -68,6 +68,12 @@ export function tinyView(): WalkView {
   });
 }
 
+/** A key that reaches nothing. */
+export function nothingView(): WalkView {
+  const key = thing('AKIAEXAMPLE000000009', 'Credential', { name: 'unused key', kind: 'access_key' });
+  return walkView({ seeds: [key], nodes: [node(key, 0)], groups: [], links: [], sentence: 'unused key reaches nothing.' });
+}
+
 function node(of: Thing, hop: number): WalkView['nodes'][number] {
   return { thing: of, hop, evidence: 'granted' };
 }

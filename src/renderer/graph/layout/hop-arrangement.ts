@@ -28,7 +28,7 @@ export interface Arrangement {
   readonly things: { readonly columns: number; readonly cellWidth: number; readonly cellHeight: number; readonly bodyWidth: number };
 }
 
-const GROUP_GAP = { across: 18, down: 12 };
+const GROUP_GAP = { across: 14, down: 4 };
 /** The usual body; smaller ones stand in the middle of its width. */
 const BODY = 30;
 /** A seed's label stands below it. */

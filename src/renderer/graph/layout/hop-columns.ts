@@ -20,7 +20,7 @@ export interface LayoutOptions {
 }
 
 /** Room for labels, widest first. */
-const DENSITIES: readonly Density[] = [
+export const DENSITIES: readonly Density[] = [
   { label: 132, gap: 76, row: 46 },
   { label: 100, gap: 68, row: 42 },
   { label: 72, gap: 60, row: 38 },
@@ -31,7 +31,7 @@ const DENSITIES: readonly Density[] = [
 const READABLE_ZOOM = 0.72;
 const LEAST_HEIGHT = 130;
 /** Headings stand above the columns, and nothing should touch the window's edge. */
-const FRAME = { width: 110, height: 130 };
+const FRAME = { width: 90, height: 120 };
 
 interface Plan {
   readonly density: Density;
@@ -66,7 +66,7 @@ function bestPlan(hops: readonly Hop[], options: LayoutOptions): Plan {
 }
 
 /** The height of columns at which the whole fits the window at the largest zoom; the lower of two that are alike. */
-function planFor(hops: readonly Hop[], density: Density, { window, linkLabelRoom = 0 }: LayoutOptions): Plan {
+export function planFor(hops: readonly Hop[], density: Density, { window, linkLabelRoom = 0 }: LayoutOptions): Plan {
   let best: Plan | undefined;
   const overhang = Math.max(0, OUTERMOST_LABEL - density.label);
   const gaps = (hops.length - 1) * (density.gap + linkLabelRoom) + overhang;

@@ -1,0 +1,86 @@
+/** The shortest path as a line, with the evidence of each of its steps below. */
+import { ArrowLeft } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { CallError } from '../panels/parts/call-error.tsx';
+import { Empty } from '../panels/parts/empty.tsx';
+import { navigate, select, useView } from '../state/view.ts';
+import { useCall } from '../state/use-call.ts';
+import { showPath, type PathRequest } from './canvas-state.ts';
+import { GraphCanvas } from './graph-canvas.tsx';
+import type { GraphView } from './graph-view.ts';
+import { NodeMenu } from './node-menu.tsx';
+import { PathEvidence } from './path-evidence.tsx';
+import { savePicture } from './save-picture.ts';
+import { usePathDrawing, type Shown } from './use-drawing.ts';
+import { useGraphKeys } from './use-graph-keys.ts';
+import { useCanvas } from './canvas-state.ts';
+import { useWalkFilter } from './use-walk.ts';
+
+export function PathView({ request }: { readonly request: PathRequest }) {
+  const { filter, key } = useWalkFilter();
+  const { data, error, loading, retry } = useCall('walk.why', { ...request, filter }, [request, key]);
+  const stage = useRef<HTMLDivElement>(null);
+  const view = useRef<GraphView>(null);
+  const shown = usePathDrawing(data, () => ({ width: stage.current?.clientWidth ?? 900, height: 320 }));
+  const steps = data?.steps.length ?? 0;
+  return (
+    <>
+      <div className="graph-head">
+        <button type="button" className="button quiet" onClick={() => showPath(undefined)}>
+          <ArrowLeft size={14} aria-hidden /> Back to the walk
+        </button>
+        <p className="walk-sentence">
+          {shown && data && (
+            <>
+              <strong>{data.things[0]!.name}</strong> reaches <strong>{data.things.at(-1)!.name}</strong> in {steps}{' '}
+              {steps === 1 ? 'step' : 'steps'}.
+            </>
+          )}
+        </p>
+        {shown && (
+          <button type="button" className="button quiet" onClick={() => void savePicture(view.current)}>
+            Save as PNG
+          </button>
+        )}
+      </div>
+      {error && (
+        <div className="error-fill">
+          <CallError what="Finding the path" error={error} retry={retry} />
+        </div>
+      )}
+      {!loading && !error && data && !shown && <NoPath mode={filter.mode} />}
+      <div className="graph-stage path-stage" ref={stage} data-stale={loading || undefined}>
+        {shown && <PathCanvas shown={shown} view={view} />}
+        {loading && <div className="graph-progress" role="status" aria-label="Finding the path" />}
+      </div>
+      {shown && data && <PathEvidence path={data} />}
+    </>
+  );
+}
+
+function PathCanvas({ shown, view }: { readonly shown: Shown; readonly view: React.RefObject<GraphView | null> }) {
+  const [menu, setMenu] = useState<{ id: string; x: number; y: number }>();
+  const selected = useView((state) => state.selected);
+  const lit = useCanvas((canvas) => canvas.lit);
+  const chosen = shown.drawing.nodes.some((node) => node.id === selected) ? selected! : null;
+  useGraphKeys(view, { pathFrom: chosen ?? shown.drawing.nodes[0]?.id, chosen: null, expand: () => undefined });
+  return (
+    <>
+      <GraphCanvas shown={shown} chosen={chosen} lit={lit} view={view} onChoose={(id) => select(id ?? undefined)} onExpand={(id) => select(id)} onMenu={setMenu} />
+      <NodeMenu at={menu} drawing={shown.drawing} onClose={() => setMenu(undefined)} />
+    </>
+  );
+}
+
+function NoPath({ mode }: { readonly mode: string }) {
+  const both = mode !== 'both' && (
+    <button type="button" className="button" onClick={() => navigate({ mode: 'both' }, { replace: true })}>
+      Look in granted and observed
+    </button>
+  );
+  return (
+    <Empty title="No path" action={both}>
+      Nothing leads from the one to the other in {mode} mode within these hops. The other way round may: open the target and ask who can reach it.
+    </Empty>
+  );
+}

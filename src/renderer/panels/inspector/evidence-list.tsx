@@ -1,0 +1,24 @@
+/** Where facts were read: file and row, enough to open the export and put a finger on it. */
+import type { ThingDetail } from './inspector.tsx';
+import { useView, select } from '../../state/view.ts';
+
+export function EvidenceList({ evidence }: { readonly evidence: ThingDetail['evidence'] }) {
+  const selected = useView((view) => view.selected);
+  return (
+    <ul className="evidence">
+      {evidence.map((entry, index) => (
+        <li key={index}>
+          <span className="mono file" title={entry.file}>
+            {entry.file}
+          </span>
+          <span className="mono at">{entry.at}</span>
+          {entry.import !== selected && (
+            <button type="button" className="link" title={entry.import} onClick={() => select(entry.import)}>
+              import
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,69 @@
+/** A form made of a query's parameters. Run puts them into the address, and the table beneath answers. */
+import { Play } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import type { QueryInfo } from '../../state/session.ts';
+import { showTable, useView } from '../../state/view.ts';
+import { readField, showField, type ParameterField } from './parameter-fields.ts';
+
+export interface ParameterFormProps {
+  readonly query: QueryInfo;
+  readonly fields: readonly ParameterField[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export function ParameterForm({ query, fields, parameters }: ParameterFormProps) {
+  const selected = useView((view) => view.selected);
+  const [texts, setTexts] = useState(() =>
+    Object.fromEntries(fields.map((field) => [field.name, showField(parameters[field.name] ?? field.initial ?? (field.type === 'texts' && field.required ? selected : undefined))])),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const given = fields.map((field) => [field.name, readField(field, texts[field.name] ?? '')] as const).filter(([, value]) => value !== undefined);
+    showTable('findings', { query: query.id, parameters: Object.fromEntries(given) });
+  };
+  return (
+    <form className="parameter-form" aria-label={`Parameters of ${query.title}`} onSubmit={submit}>
+      {fields.map((field) => (
+        <ParameterInput key={field.name} field={field} text={texts[field.name] ?? ''} onChange={(text) => setTexts({ ...texts, [field.name]: text })} />
+      ))}
+      <button type="submit" className="button">
+        <Play size={14} aria-hidden /> Run
+      </button>
+    </form>
+  );
+}
+
+interface ParameterInputProps {
+  readonly field: ParameterField;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+function ParameterInput({ field, text, onChange }: ParameterInputProps) {
+  const id = `parameter-${field.name}`;
+  const common = { id, required: field.required, value: text, onChange: ({ target }: { target: { value: string } }) => onChange(target.value) };
+  if (field.type === 'boolean') {
+    return (
+      <label className="check-line">
+        <input id={id} type="checkbox" checked={text === 'true'} onChange={({ target }) => onChange(String(target.checked))} /> {field.title}
+      </label>
+    );
+  }
+  return (
+    <div className={field.type === 'texts' ? 'field wide' : 'field'}>
+      <label htmlFor={id}>{field.title}</label>
+      {field.type === 'choice' ? (
+        <select className="input" {...common}>
+          {!field.required && <option value="">Any</option>}
+          {field.choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      ) : field.type === 'texts' ? (
+        <textarea className="input area mono" rows={1} placeholder="Ids, apart by spaces, commas or lines" spellCheck={false} {...common} />
+      ) : (
+        <input className="input" type={field.type === 'integer' ? 'number' : 'text'} min={field.minimum} max={field.maximum} spellCheck={false} {...common} />
+      )}
+    </div>
+  );
+}

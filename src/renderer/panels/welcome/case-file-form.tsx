@@ -1,0 +1,59 @@
+/** Opens a case file: by the system's dialog on the desktop, in a browser by its path on the host's machine. */
+import { FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { AppError } from '../../../base/errors.ts';
+import type { CaseLocation } from '../../../protocol/shapes.ts';
+import { fail, useSession } from '../../state/session.ts';
+import { CallError } from '../parts/call-error.tsx';
+
+export interface CaseFileFormProps {
+  readonly busy: boolean;
+  readonly error: AppError | undefined;
+  readonly onOpen: (location: CaseLocation) => void;
+}
+
+export function CaseFileForm({ busy, error, onOpen }: CaseFileFormProps) {
+  const desktop = useSession((session) => session.desktop);
+  const [path, setPath] = useState('');
+  const choose = async () => {
+    try {
+      const chosen = await desktop?.chooseCase();
+      if (chosen) onOpen({ kind: 'case-file', path: chosen });
+    } catch (thrown) {
+      fail('Choosing a case file', thrown);
+    }
+  };
+  return (
+    <>
+      {desktop ? (
+        <button type="button" className="button" disabled={busy} onClick={() => void choose()}>
+          <FolderOpen size={14} aria-hidden /> Choose a case file
+        </button>
+      ) : (
+        <form
+          className="path-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            onOpen({ kind: 'case-file', path: path.trim() });
+          }}
+        >
+          <div className="field">
+            <label htmlFor="case-path">Path on the machine that runs Tendril</label>
+            <input
+              id="case-path"
+              className="input mono"
+              placeholder="/home/me/incident.tendril"
+              value={path}
+              aria-invalid={error !== undefined}
+              onChange={({ target }) => setPath(target.value)}
+            />
+          </div>
+          <button type="submit" className="button" disabled={busy || path.trim() === ''}>
+            Open
+          </button>
+        </form>
+      )}
+      {error && <CallError what="Opening the case file" error={error} />}
+    </>
+  );
+}
