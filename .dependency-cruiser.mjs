@@ -35,6 +35,7 @@ const LAYERS = [
     may: ['src/base', 'src/model', 'src/graph', 'src/sdk', 'src/protocol', 'src/catalogue', 'src/store/store.ts'],
     instead: 'The back end knows stores by their port and processes not at all. Let the entry (host, serve, cli) pass it in as a dependency.',
   },
+  { from: 'src/page', may: ['src/base'], instead: 'The built page as files and headers, for main and serve alike. What only one of them needs belongs there.' },
   { from: 'src/renderer', may: ['src/base', 'src/model', 'src/protocol'], instead: 'The page asks through the protocol client. Add a procedure for what is missing.' },
 ];
 

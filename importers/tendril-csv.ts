@@ -1,7 +1,6 @@
 /** Reads Tendril's own CSV tables: what a team fills in by hand, or exports from an inventory that no other importer knows. */
 import {
-  ACCESS_LEVELS,
-  CREDENTIAL_KINDS,
+  ACCESS_LEVELS, CREDENTIAL_KINDS,
   CREDENTIAL_STATUSES,
   CsvTableReader,
   IDENTITY_KINDS,
@@ -420,7 +419,8 @@ class TableFacts {
       for (const id of (values[column] as readonly string[] | undefined) ?? []) {
         const other = otherLabel === 'Container' ? containerUid(id, values['provider']) : id;
         const edge: LooseProperties = timeColumn ? { at: values[timeColumn] } : {};
-        this.#add(mentionFact(other, otherLabel, {}), uid, facts);
+        // An account is called by the number it was given as, not by the ARN that joins it to AWS exports.
+        this.#add(mentionFact(other, otherLabel, other === id ? {} : { name: id, kind: 'account' }), uid, facts);
         facts.push(reverse ? edgeFact(kind, other, uid, edge, at, scope) : edgeFact(kind, uid, other, edge, at, scope));
       }
     }

@@ -29,6 +29,7 @@ export interface BackendDependencies {
 }
 
 export interface FileReadOptions extends ImporterOptions {
+  /** Importer id; empty to recognise the file when it is read, as standard input must be. */
   readonly format: string;
   /** Absolute path; `-` for standard input. */
   readonly path: string;
@@ -39,8 +40,11 @@ export interface FileReadOptions extends ImporterOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Calls `onFacts` with batches in file order; resolves with the SHA-256 (hex) of the bytes as they were on disk. */
+/**
+ * Calls `onFacts` with batches in file order; resolves with the SHA-256 (hex) of the bytes as they were on disk, and the
+ * format that was read. Throws `format-unknown`, `file-unreadable`, `aborted`.
+ */
 export type ReadFile = (
   options: FileReadOptions,
   onFacts: (facts: readonly Fact[]) => void | Promise<void>,
-) => Promise<{ sha256: string }>;
+) => Promise<{ sha256: string; format: string }>;

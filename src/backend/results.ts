@@ -17,6 +17,8 @@ interface HeldResult {
 type Arrangement = Pick<ParsedInput<'query.page'>, 'order' | 'filter'>;
 const HELD_PER_CLIENT = 16;
 const FACET_VALUES = 200;
+/** Made once: a comparison by locale without one is many times slower. */
+const TEXT_ORDER = new Intl.Collator('en', { numeric: true });
 
 export class Results {
   readonly #held = new Map<string, HeldResult>();
@@ -39,7 +41,8 @@ export class Results {
 
   page({ handle, offset, limit, order, filter, facets }: ParsedInput<'query.page'>): Output<'query.page'> {
     const { columns, rows } = this.arranged(handle, { order, filter });
-    const searched = filter.search ? this.arranged(handle, { order: [], filter: { search: filter.search } }, false).rows : this.#get(handle).rows;
+    const counted = facets.length > 0 && filter.search;
+    const searched = counted ? this.arranged(handle, { order: [], filter: { search: filter.search } }, false).rows : this.#get(handle).rows;
     return {
       total: rows.length,
       rows: rows.slice(offset, offset + limit).map((row) => columns.map(({ name }) => mutableCell(row[name]))),
@@ -74,6 +77,12 @@ export class Results {
 
 /** Parameters checked by the query's own schema. Throws `bad-request` naming the field. */
 export function parseParameters(asked: Query, parameters: Record<string, unknown>): unknown {
+  const known = Object.keys((asked.parameters as { shape?: object }).shape ?? parameters);
+  const unknown = Object.keys(parameters).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const what = known.length === 0 ? 'It takes none.' : `It takes ${known.join(', ')}.`;
+    throw new AppError('bad-request', `${asked.id} has no parameter "${unknown}". ${what}`, { detail: { query: asked.id, field: unknown } });
+  }
   const parsed = asked.parameters.safeParse(parameters);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -107,7 +116,7 @@ function compareCells(a: Cell | undefined, b: Cell | undefined, descending: bool
   if (left === right) return 0;
   if (left === null || left === undefined || left === '') return 1;
   if (right === null || right === undefined || right === '') return -1;
-  const ascending = typeof left === 'string' && typeof right === 'string' ? left.localeCompare(right, 'en', { numeric: true }) : left < right ? -1 : 1;
+  const ascending = typeof left === 'string' && typeof right === 'string' ? TEXT_ORDER.compare(left, right) : left < right ? -1 : 1;
   return descending ? -ascending : ascending;
 }
 

@@ -1,5 +1,6 @@
 /** Walks as the window draws them: grouped, put into a sentence, with a handle for the things behind each group. */
 import { AppError } from '../base/errors.ts';
+import { parseTime } from '../base/time.ts';
 import type { Graph } from '../graph/graph.ts';
 import { countWalked, drawnLinks, groupReach, weight, type NodeGroup } from '../graph/group.ts';
 import { mergeEdges } from '../graph/links.ts';
@@ -27,7 +28,8 @@ export class Walks {
 
   run(openCase: OpenCase, client: string, input: ParsedInput<'walk.run'>, signal: AbortSignal): WalkView {
     const { graph } = openCase;
-    const { filter, direction } = input;
+    const { direction } = input;
+    const filter = readFilter(input.filter);
     const seeds = [...new Set(input.seeds.map((uid) => indexOf(graph, uid)))];
     const outcome = reach(graph, seeds, direction, filter, signal);
     const granted = reach(graph, seeds, direction, { ...filter, mode: 'granted' }, signal);
@@ -97,7 +99,7 @@ export class Walks {
     const { graph } = openCase;
     const bound = viewOf(openCase);
     const from = indexOf(graph, input.from);
-    const path = shortestPath(graph, from, indexOf(graph, input.to), input.filter, signal);
+    const path = shortestPath(graph, from, indexOf(graph, input.to), readFilter(input.filter), signal);
     return {
       things: path.length === 0 ? [] : [from, ...path.map((step) => step.to)].map((index) => thingAt(bound, index)),
       steps: path.map((step) => ({
@@ -112,6 +114,11 @@ export class Walks {
     this.#held.delete(view);
   }
 
+  /** Lets go of views on other versions than the present one, which would keep those graphs in memory. */
+  keepOnly(graph: Graph | undefined): void {
+    for (const [view, held] of this.#held) if (held.graph !== graph) this.#held.delete(view);
+  }
+
   disconnect(client: string): void {
     for (const [view, held] of this.#held) if (held.client === client) this.#held.delete(view);
   }
@@ -124,6 +131,20 @@ export class Walks {
     this.#held.set(view, held);
     return view;
   }
+}
+
+/** Times of a filter in fixed width. Throws `bad-request` naming the field. */
+function readFilter({ window, at, ...rest }: WalkFilter): WalkFilter {
+  const time = (text: string | undefined, field: string): string | undefined => {
+    const read = text === undefined ? undefined : parseTime(text);
+    if (text === undefined || read !== undefined) return read;
+    throw new AppError('bad-request', `"${text}" is no time; write it as 2026-11-24 or 2026-11-24T16:50:00Z.`, { detail: { field } });
+  };
+  return {
+    ...rest,
+    window: window && { from: time(window.from, 'filter.window.from'), to: time(window.to, 'filter.window.to') },
+    at: time(at, 'filter.at'),
+  };
 }
 
 function countLabels(graph: Graph, indexes: Int32Array): { name: string; count: number }[] {
@@ -162,7 +183,8 @@ function sentence(
     return reached.length === 0 ? `Nothing can reach ${subject}.` : `${subject} can be reached by ${list}.`;
   }
   if (reached.length === 0) return `${subject} reaches nothing.`;
-  const nearest = crownJewels.length === 0 ? 0 : Math.min(...crownJewels.map((index) => hops[index]!));
+  // Reached things come nearest first.
+  const nearest = crownJewels.length === 0 ? 0 : hops[crownJewels[0]!]!;
   const jewels =
     crownJewels.length === 0
       ? ''

@@ -7,6 +7,8 @@ export interface Match {
   /** The text that matched: uid, or the value of `nativeId`, `name`, `email` or `fingerprint`. */
   readonly matched: string;
   readonly exact: boolean;
+  /** The text is the last part after `/`, `:` or `#`. */
+  readonly lastPart: boolean;
 }
 
 const IDENTIFYING = ['name', 'nativeId', 'email', 'fingerprint'] as const;
@@ -25,12 +27,12 @@ export function findThings(graph: Graph, text: string, limit: number): Match[] {
   for (let index = 0; index < graph.nodeCount; index++) {
     if (graph.label(index) === 'Import') continue;
     const match = index === direct ? { rank: 0, matched: graph.uid(index) } : bestMatch(graph, index, wanted);
-    if (match) found.push({ index, matched: match.matched, exact: match.rank === 0, rank: match.rank });
+    if (match) found.push({ index, matched: match.matched, exact: match.rank === 0, lastPart: match.rank === 1, rank: match.rank });
   }
   const order = (match: (typeof found)[number]): number =>
     match.rank * 1000 + (graph.isClosed(match.index) ? 100 : 0) + RANK.get(graph.label(match.index))!;
   found.sort((a, b) => order(a) - order(b) || a.index - b.index);
-  return found.slice(0, limit).map(({ index, matched, exact }) => ({ index, matched, exact }));
+  return found.slice(0, limit).map(({ index, matched, exact, lastPart }) => ({ index, matched, exact, lastPart }));
 }
 
 /** rank 0: equal; 1: the last part after `/`, `:` or `#`; 2: contained. */

@@ -33,8 +33,8 @@ export interface Grouping {
 }
 
 /**
- * Groups a reach. Everything is drawn singly while it fits `budget.nodes`; past that, groups of at least four are
- * folded, largest first, until it fits. `open` names groups whose members are drawn singly all the same.
+ * Groups a reach. Everything is drawn singly while things and edges fit the budget; past that, every group of at least
+ * four is folded. `open` names groups whose members are drawn singly all the same. `edgeCount`: see countWalked.
  */
 export function groupReach(
   graph: Graph,

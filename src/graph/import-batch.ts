@@ -17,6 +17,15 @@ export interface PendingNode {
   properties: Properties;
   /** Scope to where it was last described. Empty for a mention. */
   readonly evidence: Map<string, PendingEvidence>;
+  /** Number of the import that named it first. */
+  readonly by: number;
+}
+
+export interface LabelClash {
+  readonly uid: string;
+  readonly label: NodeLabel;
+  readonly kept: NodeLabel;
+  readonly evidence: PendingEvidence;
 }
 
 export interface PendingEdge {
@@ -29,7 +38,7 @@ export interface PendingEdge {
 }
 
 export interface PendingImport {
-  readonly format: string;
+  format: string;
   uid: string;
   sha256: string;
   files: string[];
@@ -45,19 +54,25 @@ export class ImportBatch {
   readonly edges = new Map<string, PendingEdge>();
   /** Scope to the import that covers it. */
   readonly scopes = new Map<string, { import: number; exportedAt: string | undefined }>();
+  /** Things that this import describes with two labels; the first stands. One entry a thing. */
+  readonly labelClashes = new Map<string, LabelClash>();
 
   node(uid: string, label: NodeLabel, properties: Properties, scope: string, evidence: PendingEvidence): void {
     const present = this.described.get(uid);
-    if (present) {
-      present.properties = { ...present.properties, ...properties };
-      present.evidence.set(scope, evidence);
-    } else this.described.set(uid, { uid, label, properties, evidence: new Map([[scope, evidence]]) });
+    if (!present) {
+      this.described.set(uid, { uid, label, properties, evidence: new Map([[scope, evidence]]), by: evidence.import });
+      return;
+    }
+    if (present.label !== label) this.labelClashes.set(uid, { uid, label, kept: present.label, evidence });
+    present.properties = { ...present.properties, ...properties };
+    present.evidence.set(scope, evidence);
   }
 
-  mention(uid: string, label: NodeLabel, properties: Properties): void {
+  /** @param by number of the import that names the thing */
+  mention(uid: string, label: NodeLabel, properties: Properties, by: number): void {
     const present = this.mentioned.get(uid);
     if (present) present.properties = { ...properties, ...present.properties };
-    else this.mentioned.set(uid, { uid, label, properties, evidence: new Map() });
+    else this.mentioned.set(uid, { uid, label, properties, evidence: new Map(), by });
   }
 
   edge(edge: Omit<PendingEdge, 'evidence'>, evidence: PendingEvidence): void {

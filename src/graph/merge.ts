@@ -5,7 +5,7 @@
 import { closesWhenDropped, type Properties, type PropertyValue } from '../model/properties.ts';
 import { edgeKey, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
 import type { Graph } from './graph.ts';
-import type { ImportBatch, PendingEdge, PendingEvidence, PendingNode } from './import-batch.ts';
+import type { ImportBatch, LabelClash, PendingEdge, PendingEvidence, PendingNode } from './import-batch.ts';
 
 export interface Merge {
   readonly newNodes: NodeRecord[];
@@ -17,7 +17,7 @@ export interface Merge {
   /** Edges left out because one of their ends is neither in the graph nor in the batch. */
   readonly dangling: PendingEdge[];
   /** Things described with another label than before; the earlier label stands. */
-  readonly labelClashes: { readonly uid: string; readonly label: string; readonly kept: string; readonly evidence: PendingEvidence }[];
+  readonly labelClashes: LabelClash[];
 }
 
 /** Merges a batch into the graph as of `now`. The batch's imports must carry their uids by then. */
@@ -36,7 +36,7 @@ class Merger {
     changes: [] as Change[],
     closed: 0,
     dangling: [] as PendingEdge[],
-    labelClashes: [] as Merge['labelClashes'],
+    labelClashes: [] as LabelClash[],
   };
   readonly #created = new Set<string>();
   /** By uid, so that a later step sees the earlier one's outcome. */
@@ -50,6 +50,7 @@ class Merger {
   }
 
   run(): Merge {
+    for (const clash of this.#batch.labelClashes.values()) this.#merge.labelClashes.push(clash);
     for (const node of this.#batch.described.values()) this.#describe(node);
     for (const node of this.#batch.mentioned.values()) if (!this.#batch.described.has(node.uid)) this.#mention(node);
     this.#indexEdges();
@@ -74,8 +75,8 @@ class Merger {
     const [firstScope] = pending.evidence.keys();
     const [, lastEvidence] = [...pending.evidence].at(-1)!;
     if (!present) {
-      const properties = { ...mentioned, ...pending.properties, since: this.#timeOf(firstScope!) };
-      this.#create({ uid: pending.uid, label: pending.label, properties, evidence: this.#nodeEvidence(pending) });
+      const properties = { since: this.#timeOf(firstScope!), ...mentioned, ...pending.properties };
+      this.#create({ uid: pending.uid, label: pending.label, properties, evidence: this.#nodeEvidence(pending) }, lastEvidence.import);
       return;
     }
     const onlyMentioned = present.evidence.length === 0;
@@ -87,7 +88,9 @@ class Merger {
     const asserted = new Set(present.evidence.map((entry) => entry.scope));
     const newScope = [...pending.evidence.keys()].some((scope) => !asserted.has(scope));
     if (!newScope && sameProperties(present.properties, properties)) return;
-    const evidence = [...present.evidence.filter((entry) => !pending.evidence.has(entry.scope)), ...this.#nodeEvidence(pending)];
+    // Of a closed thing no scope is left: its evidence says where it was last seen, not who lists it.
+    const others = until === undefined ? present.evidence.filter((entry) => !pending.evidence.has(entry.scope)) : [];
+    const evidence = [...others, ...this.#nodeEvidence(pending)];
     const label = onlyMentioned ? pending.label : present.label;
     const operation = until === undefined ? 'updated' : 'reopened';
     this.#change(present, { uid: present.uid, label, properties, evidence }, operation, lastEvidence.import);
@@ -96,13 +99,13 @@ class Merger {
   #mention(pending: PendingNode): void {
     const present = this.#present(pending.uid);
     if (!present) {
-      const properties = { ...pending.properties, missing: true, since: this.#now };
-      this.#create({ uid: pending.uid, label: pending.label, properties, evidence: [] });
+      const properties = { since: this.#now, ...pending.properties, missing: true };
+      this.#create({ uid: pending.uid, label: pending.label, properties, evidence: [] }, pending.by);
       return;
     }
     const properties = { ...pending.properties, ...present.properties };
     if (sameProperties(present.properties, properties)) return;
-    this.#change(present, { ...present, properties }, 'updated', 0);
+    this.#change(present, { ...present, properties }, 'updated', pending.by);
   }
 
   #nodeEvidence(pending: PendingNode): NodeEvidence[] {
@@ -113,10 +116,10 @@ class Merger {
     return { import: this.#batch.imports[number]!.uid, file, at };
   }
 
-  #create(node: NodeRecord): void {
+  #create(node: NodeRecord, importNumber: number): void {
     this.#merge.newNodes.push(node);
     this.#created.add(node.uid);
-    this.#log('created', { node: node.uid }, {}, node.properties, node.evidence.at(-1)?.import ?? this.#importUid(0));
+    this.#log('created', { node: node.uid }, {}, node.properties, this.#importUid(importNumber));
   }
 
   #change(before: NodeRecord, after: NodeRecord, operation: Change['operation'], importNumber: number): void {
@@ -200,6 +203,8 @@ class Merger {
 
   #log(operation: Change['operation'], subject: Change['subject'], before: Properties, after: Properties, by: string): void {
     const difference = differing(before, after);
+    // A further scope that says the same is evidence, not a change.
+    if (operation === 'updated' && difference.length === 0) return;
     this.#merge.changes.push({
       version: this.#graph.version + 1,
       time: this.#now,

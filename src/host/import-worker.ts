@@ -18,7 +18,7 @@ const send = (message: WorkerMessage): void => port.postMessage(message);
 
 async function run(): Promise<void> {
   try {
-    const { sha256 } = await readFileHere(
+    const { sha256, format: read } = await readFileHere(
       { format, path, name, scope, signal: cancel.signal, onBytes: (bytes) => send({ type: 'bytes', bytes }) },
       async (facts) => {
         // One batch under way at a time: the host takes facts as fast as it can merge them, no faster.
@@ -29,7 +29,7 @@ async function run(): Promise<void> {
         await taken;
       },
     );
-    send({ type: 'done', sha256 });
+    send({ type: 'done', sha256, format: read });
   } catch (error) {
     const { code, message, detail } = toAppError(error);
     send({ type: 'failed', code, message, detail });

@@ -14,7 +14,7 @@ export interface WorkerRequest {
 export type WorkerMessage =
   | { readonly type: 'bytes'; readonly bytes: number }
   | { readonly type: 'facts'; readonly facts: readonly Fact[] }
-  | { readonly type: 'done'; readonly sha256: string }
+  | { readonly type: 'done'; readonly sha256: string; readonly format: string }
   | { readonly type: 'failed'; readonly code: ErrorCode; readonly message: string; readonly detail: Record<string, unknown> };
 
 /** @param script the built import-worker */
@@ -29,12 +29,13 @@ export function readFileInWorker(script: string): ReadFile {
         void worker.terminate();
         settle();
       };
+      if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });
       worker.on('error', (error) => finish(() => reject(error)));
       worker.on('exit', () => finish(() => reject(new AppError('internal', `Reading ${name} ended without an outcome.`))));
       worker.on('message', (message: WorkerMessage) => {
         if (message.type === 'bytes') onBytes(message.bytes);
-        else if (message.type === 'done') finish(() => resolve({ sha256: message.sha256 }));
+        else if (message.type === 'done') finish(() => resolve({ sha256: message.sha256, format: message.format }));
         else if (message.type === 'failed') {
           finish(() => reject(new AppError(message.code, message.message, { detail: message.detail })));
         } else {

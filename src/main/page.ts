@@ -1,8 +1,8 @@
 /** The page's files under an address of our own, `app://tendril/`: a real origin with headers, which file:// is not. */
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
-import { findPageFiles } from '../serve/page-files.ts';
-import { pageHeaders } from '../serve/page-headers.ts';
+import { findPageFiles } from '../page/files.ts';
+import { pageHeaders } from '../page/headers.ts';
 
 const SCHEME = 'app';
 export const PAGE_ORIGIN = `${SCHEME}://tendril`;

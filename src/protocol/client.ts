@@ -71,7 +71,7 @@ export function createClient(channel: MessageChannelLike): Client {
   channel.onMessage((message) => receive(message as ServerMessage));
   channel.onClose(() => {
     closed = true;
-    for (const id of [...pending.keys()]) end(id)?.reject(connectionLost());
+    for (const id of pending.keys()) end(id)?.reject(connectionLost());
     for (const listener of closeListeners.splice(0)) listener();
   });
 

@@ -96,7 +96,7 @@ export function serve(channel: MessageChannelLike, handlers: Handlers, options: 
 
   channel.onMessage(receive);
   channel.onClose(() => {
-    for (const call of [...calls.values()]) call.cancel();
+    for (const call of calls.values()) call.cancel();
     options.onDisconnect?.(client);
   });
   return { client, dispose: () => channel.close() };

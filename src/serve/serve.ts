@@ -8,11 +8,11 @@ import type { AddressInfo } from 'node:net';
 import { pipeline, type Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { AppError } from '../base/errors.ts';
+import { findPageFiles, type PageFile } from '../page/files.ts';
+import { pageHeaders } from '../page/headers.ts';
 import { serve, type Handlers, type ServeOptions } from '../protocol/server.ts';
 import { overWebSocket } from '../protocol/transport-websocket.ts';
 import { createAdmission, type Admission } from './admission.ts';
-import { findPageFiles, type PageFile } from './page-files.ts';
-import { pageHeaders } from './page-headers.ts';
 import * as refusals from './refusals.ts';
 
 const ADDRESS = '127.0.0.1';

@@ -83,7 +83,10 @@ describe('one owner', { timeout: 30_000 }, () => {
   test('this process does not open it twice either, nor lose its lock by trying or looking', async () => {
     const path = await madeCase();
     await openHere(path);
-    const again = expect.objectContaining({ code: 'case-in-use', detail: expect.objectContaining({ processId: process.pid }) });
+    const again = expect.objectContaining({
+      code: 'case-in-use',
+      detail: expect.objectContaining({ processId: process.pid }),
+    });
     await expect(openCaseFile(path)).rejects.toEqual(again);
     await expect(openCaseFile(path, { readOnly: true })).rejects.toEqual(again);
     expect(await isCaseFile(path)).toBe(true);
@@ -126,12 +129,20 @@ describe('a file that is no usable case', () => {
     const whole = await readFile(await madeCase());
     const damaged = Buffer.from(whole);
     for (let at = 8192; at < damaged.length; at += 64) damaged[at]! ^= 0xff;
-    const contents = { text: Buffer.from('uid,name\na,b\n'.repeat(2000)), empty: Buffer.alloc(0), short: whole.subarray(0, 20_000), damaged };
+    const contents = {
+      text: Buffer.from('uid,name\na,b\n'.repeat(2000)),
+      empty: Buffer.alloc(0),
+      short: whole.subarray(0, 20_000),
+      damaged,
+    };
     for (const [name, content] of Object.entries(contents)) {
       const path = join(folder, `${name}.tendril`);
       await writeFile(path, content);
       for (const options of [{}, { create: true }, { readOnly: true }]) {
-        await expect(openCaseFile(path, options), name).rejects.toMatchObject({ code: 'case-corrupt', detail: { path } });
+        await expect(openCaseFile(path, options), name).rejects.toMatchObject({
+          code: 'case-corrupt',
+          detail: { path },
+        });
       }
       expect(await readFile(path), `${name} is left as it was`).toEqual(content);
     }
@@ -153,7 +164,12 @@ describe('a file that is no usable case', () => {
   test('has no folder, one that nobody can write to, or is one', async () => {
     const file = await madeCase();
     await mkdir(join(folder, 'folder.tendril'));
-    for (const path of [join(folder, 'nowhere', 'x.tendril'), '/proc/x.tendril', join(file, 'x.tendril'), join(folder, 'folder.tendril')]) {
+    for (const path of [
+      join(folder, 'nowhere', 'x.tendril'),
+      '/proc/x.tendril',
+      join(file, 'x.tendril'),
+      join(folder, 'folder.tendril'),
+    ]) {
       await expect(openCaseFile(path, { create: true }), path).rejects.toMatchObject({ code: 'file-unreadable' });
     }
     expect(await isCaseFile(join(folder, 'folder.tendril'))).toBe(false);
@@ -235,9 +251,25 @@ describe('commits and scans', { timeout: 30_000 }, () => {
     const store = await openHere(path, { create: true });
     const long = '{"Statement":"é"}'.repeat(60);
     const made = commit(0, {
-      newNodes: [node('a', { trustPolicy: long }, { evidence: [{ ...evidence(`event ${long}`), scope: long }] }), node('b')],
-      newEdges: [edge('a', 'b', { source: long, level: 'read' }, { scope: long, evidence: [evidence(long), evidence('line 2', long)] })],
-      changes: [change(1, { kind: 'CAN_ACCESS', from: 'a', to: 'b' }, { before: { source: long }, after: { source: `${long}2` } })],
+      newNodes: [
+        node('a', { trustPolicy: long }, { evidence: [{ ...evidence(`event ${long}`), scope: long }] }),
+        node('b'),
+      ],
+      newEdges: [
+        edge(
+          'a',
+          'b',
+          { source: long, level: 'read' },
+          { scope: long, evidence: [evidence(long), evidence('line 2', long)] },
+        ),
+      ],
+      changes: [
+        change(
+          1,
+          { kind: 'CAN_ACCESS', from: 'a', to: 'b' },
+          { before: { source: long }, after: { source: `${long}2` } },
+        ),
+      ],
     });
     await store.apply(made);
     await store.close();
@@ -250,9 +282,17 @@ describe('commits and scans', { timeout: 30_000 }, () => {
     const path = freshPath();
     const store = await openHere(path, { create: true });
     const controller = new AbortController();
-    const doomed = { ...ring(0, 20_000), newEdges: ring(0, 20_000).newEdges.map((made) => ({ ...made, scope: 'doomed:1' })) };
-    await expect(store.apply(doomed, { signal: controller.signal, onProgress: () => controller.abort() })).rejects.toMatchObject({ code: 'aborted' });
-    const kept = commit(0, { newNodes: [node('a', {}, { label: 'Resource' })], newEdges: [edge('a', 'a', { how: 'x' }, { kind: 'CONTROLS' })] });
+    const doomed = {
+      ...ring(0, 20_000),
+      newEdges: ring(0, 20_000).newEdges.map((made) => ({ ...made, scope: 'doomed:1' })),
+    };
+    await expect(
+      store.apply(doomed, { signal: controller.signal, onProgress: () => controller.abort() }),
+    ).rejects.toMatchObject({ code: 'aborted' });
+    const kept = commit(0, {
+      newNodes: [node('a', {}, { label: 'Resource' })],
+      newEdges: [edge('a', 'a', { how: 'x' }, { kind: 'CONTROLS' })],
+    });
     await store.apply(kept);
     await store.close();
     expect(await held(await openHere(path))).toStrictEqual({ version: 1, nodes: kept.newNodes, edges: kept.newEdges });
@@ -261,7 +301,12 @@ describe('commits and scans', { timeout: 30_000 }, () => {
   test('a node that is called new but is held replaces the one that is held', async () => {
     const store = await openHere(freshPath(), { create: true });
     await store.apply(commit(0, { newNodes: [node('a', { name: 'before' }), node('b')], newEdges: [edge('a', 'b')] }));
-    await store.apply(commit(1, { newNodes: [node('a', { name: 'after' })], changedEdges: [edge('a', 'b', { level: 'read' }), edge('b', 'a')] }));
+    await store.apply(
+      commit(1, {
+        newNodes: [node('a', { name: 'after' })],
+        changedEdges: [edge('a', 'b', { level: 'read' }), edge('b', 'a')],
+      }),
+    );
     const { nodes, edges } = await held(store);
     expect(nodes).toStrictEqual([node('a', { name: 'after' }), node('b')]);
     expect(edges).toStrictEqual([edge('a', 'b', { level: 'read' }), edge('b', 'a')]);

@@ -1,4 +1,4 @@
-/** Made-up records for the store tests: hand-written ones for every property type, generated ones for the property test. */
+/** Made-up records for the store tests: written by hand, and generated for the property test. */
 import fc from 'fast-check';
 import { EDGE_KINDS, NODE_LABELS, type NodeLabel } from '../../src/model/labels.ts';
 import {
@@ -22,7 +22,12 @@ export function node(uid: string, properties: Properties = {}, over: Partial<Nod
   return { uid, label: 'Identity', properties, evidence: [], ...over };
 }
 
-export function edge(from: string, to: string, properties: Properties = {}, over: Partial<EdgeRecord> = {}): EdgeRecord {
+export function edge(
+  from: string,
+  to: string,
+  properties: Properties = {},
+  over: Partial<EdgeRecord> = {},
+): EdgeRecord {
   return { kind: 'CAN_ACCESS', from, to, scope: 'made-up:1', properties, evidence: [], ...over };
 }
 
@@ -36,7 +41,7 @@ export function change(version: number, subject: Change['subject'], over: Partia
 
 /** Text that breaks naive quoting, splitting or encoding. */
 export const AWKWARD = [
-  "it's \"quoted\", `ticked` and $1 \\ back\\slashed",
+  'it\'s "quoted", `ticked` and $1 \\ back\\slashed',
   'line one\nline two\r\n\ttabbed',
   'Zürich, Łódź, 東京, עברית, e\u0301',
   'family 👩‍👩‍👧‍👦 key 🔑 𝔘',

@@ -1,8 +1,8 @@
 /**
  * What any store must do. Both stores run all of it; there is no way to leave a test out for one of them.
  *
- * `open({ fresh: true })` gives an empty store at a new place (or one emptied first); without `fresh` it opens again the
- * place that was fresh last. The suite closes every store it opens before it opens the next.
+ * `open({ fresh: true })` gives an empty store at a new place (or one emptied first); without `fresh` it opens again
+ * the place that was fresh last. The suite closes every store it opens before it opens the next.
  */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -120,35 +120,51 @@ export function storeSuite(name: string, open: OpenStore, options: SuiteOptions 
           inlinePolicies: ['one', 'two', 'one'],
         }),
         node('import', { records: 0, problems: Number.MAX_SAFE_INTEGER }, { label: 'Import' }),
-        node('bucket', { sensitivity: 3, public: false }, {
-          label: 'Resource',
-          evidence: [
-            { ...evidence('line 9'), scope: 'made-up:2' },
-            { ...evidence('/Buckets/0', 'b.json'), scope: 'made-up:1' },
-            { ...evidence('line 9'), scope: 'made-up:2' },
-          ],
-        }),
+        node(
+          'bucket',
+          { sensitivity: 3, public: false },
+          {
+            label: 'Resource',
+            evidence: [
+              { ...evidence('line 9'), scope: 'made-up:2' },
+              { ...evidence('/Buckets/0', 'b.json'), scope: 'made-up:1' },
+              { ...evidence('line 9'), scope: 'made-up:2' },
+            ],
+          },
+        ),
       ];
       const edges = [
-        edge('arn:aws:iam::111122223333:role/ci', 'bucket', {
-          level: 'admin',
-          conditional: true,
-          conditionKeys: ['aws:SourceIp', ''],
-          since: NOW,
-          until: '2026-12-01T00:00:00.000Z',
-          actions: [],
-          externalId: false,
-        }, { evidence: [evidence('line 3'), evidence('line 2'), evidence('event a-1', 'x/y.json'), evidence('line 003')] }),
-        edge('arn:aws:iam::111122223333:role/ci', 'bucket', {
-          count: Number.MAX_SAFE_INTEGER,
-          denied: 0,
-          firstSeen: NOW,
-          lastSeen: NOW,
-          days: ['2026-11-24=3'],
-          credentials: ['AKIAEXAMPLE000000001'],
-          source: AWKWARD[0]!,
-          path: AWKWARD[1]!,
-        }, { kind: 'ACCESSED' }),
+        edge(
+          'arn:aws:iam::111122223333:role/ci',
+          'bucket',
+          {
+            level: 'admin',
+            conditional: true,
+            conditionKeys: ['aws:SourceIp', ''],
+            since: NOW,
+            until: '2026-12-01T00:00:00.000Z',
+            actions: [],
+            externalId: false,
+          },
+          {
+            evidence: [evidence('line 3'), evidence('line 2'), evidence('event a-1', 'x/y.json'), evidence('line 003')],
+          },
+        ),
+        edge(
+          'arn:aws:iam::111122223333:role/ci',
+          'bucket',
+          {
+            count: Number.MAX_SAFE_INTEGER,
+            denied: 0,
+            firstSeen: NOW,
+            lastSeen: NOW,
+            days: ['2026-11-24=3'],
+            credentials: ['AKIAEXAMPLE000000001'],
+            source: AWKWARD[0]!,
+            path: AWKWARD[1]!,
+          },
+          { kind: 'ACCESSED' },
+        ),
         edge('bucket', 'bucket', {}, { kind: 'EXPOSES' }),
       ];
       expect(await store.apply(commit(0, { newNodes: nodes, newEdges: edges }))).toBe(1);
@@ -157,13 +173,19 @@ export function storeSuite(name: string, open: OpenStore, options: SuiteOptions 
 
     test('a changed record replaces the one with its key, whole', async () => {
       const store = await opened({ fresh: true });
-      const before = [node('a', { name: 'A', enabled: true }, { evidence: [{ ...evidence('line 2'), scope: 'made-up:1' }] }), node('b')];
+      const before = [
+        node('a', { name: 'A', enabled: true }, { evidence: [{ ...evidence('line 2'), scope: 'made-up:1' }] }),
+        node('b'),
+      ];
       const edges = [edge('a', 'b', { level: 'read', count: 3 }), edge('b', 'a', { level: 'list' })];
       await store.apply(commit(0, { newNodes: before, newEdges: edges }));
       const changedNode = node('a', { description: 'renamed' });
       const changedEdge = edge('a', 'b', { until: NOW }, { evidence: [evidence('line 4')] });
       expect(await store.apply(commit(1, { changedNodes: [changedNode], changedEdges: [changedEdge] }))).toBe(2);
-      expect(await held(store)).toStrictEqual({ version: 2, ...sorted([changedNode, before[1]!], [changedEdge, edges[1]!]) });
+      expect(await held(store)).toStrictEqual({
+        version: 2,
+        ...sorted([changedNode, before[1]!], [changedEdge, edges[1]!]),
+      });
     });
 
     test('kind, direction and scope each make an edge of its own', async () => {
@@ -214,7 +236,10 @@ export function storeSuite(name: string, open: OpenStore, options: SuiteOptions 
       const rejected = results.filter((result) => result.status === 'rejected');
       expect(rejected).toHaveLength(1);
       expect(rejected[0]!.reason).toMatchObject({ code: 'store-conflict', retryable: true });
-      expect(await held(store)).toMatchObject({ version: 1, nodes: [{ uid: results[0]!.status === 'fulfilled' ? 'a' : 'b' }] });
+      expect(await held(store)).toMatchObject({
+        version: 1,
+        nodes: [{ uid: results[0]!.status === 'fulfilled' ? 'a' : 'b' }],
+      });
     });
 
     test('a commit of 20 000 edges is written and read whole, with progress', async () => {
@@ -333,29 +358,33 @@ export function storeSuite(name: string, open: OpenStore, options: SuiteOptions 
       expect(await store.version()).toBe(1);
     });
 
-    test('any run of commits leaves what two plain maps hold', async () => {
-      const uids = ['a', 'b', 'arn:aws:iam::111122223333:user/c', 'd "quoted"', 'é🔑'];
-      const nodes = fc.constantFrom(...uids).chain(anyNode);
-      const step = fc.record({
-        nodes: fc.array(nodes, { maxLength: 4 }),
-        edges: fc.array(anyEdge(uids), { maxLength: 8 }),
-        reopen: fc.boolean(),
-      });
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
-          let store = await opened({ fresh: true });
-          const model = new Model();
-          for (const { nodes: someNodes, edges: someEdges, reopen } of steps) {
-            const made = model.commitOf(someNodes, someEdges);
-            expect(await store.apply(made)).toBe(made.base + 1);
-            model.apply(made);
-            if (reopen) store = await opened();
-          }
-          const expected = { version: model.version, ...sorted(model.nodes.values(), model.edges.values()) };
-          expect(await held(store)).toStrictEqual(expected);
-        }),
-        { numRuns: runs },
-      );
-    }, timeout * 4);
+    test(
+      'any run of commits leaves what two plain maps hold',
+      async () => {
+        const uids = ['a', 'b', 'arn:aws:iam::111122223333:user/c', 'd "quoted"', 'é🔑'];
+        const nodes = fc.constantFrom(...uids).chain(anyNode);
+        const step = fc.record({
+          nodes: fc.array(nodes, { maxLength: 4 }),
+          edges: fc.array(anyEdge(uids), { maxLength: 8 }),
+          reopen: fc.boolean(),
+        });
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
+            let store = await opened({ fresh: true });
+            const model = new Model();
+            for (const { nodes: someNodes, edges: someEdges, reopen } of steps) {
+              const made = model.commitOf(someNodes, someEdges);
+              expect(await store.apply(made)).toBe(made.base + 1);
+              model.apply(made);
+              if (reopen) store = await opened();
+            }
+            const expected = { version: model.version, ...sorted(model.nodes.values(), model.edges.values()) };
+            expect(await held(store)).toStrictEqual(expected);
+          }),
+          { numRuns: runs },
+        );
+      },
+      timeout * 4,
+    );
   });
 }

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { parseTime, timeText } from '../../base/time.ts';
+import { importer } from '../../catalogue/index.ts';
 import { ImportBatch, type PendingImport } from '../../graph/import-batch.ts';
 import { mergeBatch, type Merge } from '../../graph/merge.ts';
 import { edgePropertyType, nodePropertyType, type Properties, type PropertyType, type PropertyValue } from '../../model/properties.ts';
@@ -44,6 +45,9 @@ class ImportJob {
   readonly #problems: ImportProblem[] = [];
   readonly #counts = { error: 0, warning: 0, note: 0 };
   readonly #rejects: Rejects;
+  /** Standard input as it turned out when it was read. */
+  readonly #streamed = new Map<Recognised, Recognised>();
+  #mergeProblemsTold = false;
   #progress: ImportProgress = { phase: 'reading', file: '', filesDone: 0, filesTotal: 0, bytesRead: 0, bytesTotal: 0, records: 0, problems: 0 };
   #reported = 0;
 
@@ -55,6 +59,14 @@ class ImportJob {
   }
 
   async run(): Promise<ImportReport> {
+    try {
+      return await this.#run();
+    } finally {
+      this.#rejects.release();
+    }
+  }
+
+  async #run(): Promise<ImportReport> {
     const started = this.#dependencies.now();
     const files = await recogniseFiles(this.#request.paths, this.#request.signal);
     const known = files.filter((file) => file.format !== undefined || file.path === STANDARD_INPUT);
@@ -63,7 +75,7 @@ class ImportJob {
     const merge = await this.#commit();
     return {
       imports: this.#batch.imports.map((pending) => importRecordOf(this.#importNode(pending, timeText(started)))),
-      files: files.map(asRecognisedFile),
+      files: files.map((file) => asRecognisedFile(this.#streamed.get(file) ?? file)),
       records: this.#progress.records,
       problems: this.#problems,
       problemCounts: this.#counts,
@@ -88,7 +100,7 @@ class ImportJob {
     for (const file of files) {
       const number = this.#importNumber(file.format ?? STANDARD_INPUT);
       this.#report({ file: file.name }, true);
-      const { sha256 } = await this.#dependencies.readFile(
+      const { sha256, format } = await this.#dependencies.readFile(
         {
           format: file.format ?? '',
           path: file.path,
@@ -97,9 +109,14 @@ class ImportJob {
           signal: this.#request.signal,
           onBytes: (bytes) => this.#report({ bytesRead: before + bytes }),
         },
-        (facts) => facts.forEach((fact) => this.#take(fact, file.name, number)),
+        async (facts) => {
+          for (const fact of facts) this.#take(fact, file.name, number);
+          await this.#rejects.written();
+        },
       );
       before += file.bytes;
+      this.#batch.imports[number]!.format = format;
+      if (file.format === undefined) this.#streamed.set(file, { ...file, format, title: importer(format).title });
       this.#hashes[number]!.push(sha256);
       this.#batch.imports[number]!.files.push(file.name);
       this.#report({ filesDone: this.#progress.filesDone + 1, bytesRead: before }, true);
@@ -130,7 +147,7 @@ class ImportJob {
       return;
     }
     if (fact.fact === 'mention') {
-      this.#batch.mention(fact.uid, fact.label, this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, ''));
+      this.#batch.mention(fact.uid, fact.label, this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, ''), number);
       return;
     }
     record.records++;
@@ -179,24 +196,32 @@ class ImportJob {
     this.#report({ phase: 'merging', file: '' }, true);
     return this.#case.change(this.#request.signal, (graph, now) => {
       const merge = mergeBatch(graph, this.#batch, now);
+      this.#tellMergeProblems(merge);
+      const changed = countRecords(merge) > 0;
       for (const pending of this.#batch.imports) {
         const node = this.#importNode(pending, now);
         const present = graph.indexOf(node.uid);
         if (present === -1) merge.newNodes.push(node);
-        else if (merge.changes.length > 0) merge.changedNodes.push(node);
-      }
-      for (const edge of merge.dangling.slice(0, PROBLEM_LIMIT)) {
-        const { import: number, file, at } = edge.evidence[0]!;
-        const message = `${edge.kind} from ${edge.from} to ${edge.to} names a thing that nothing describes; the relationship was left out.`;
-        this.#problem({ fact: 'problem', code: 'unknown-reference', severity: 'warning', message, at }, file, number);
-      }
-      for (const { uid, label, kept, evidence } of merge.labelClashes) {
-        const message = `${uid} is ${kept} in this case already and was described here as ${label}; it stays ${kept}.`;
-        this.#problem({ fact: 'problem', code: 'duplicate', severity: 'warning', message, at: evidence.at }, evidence.file, evidence.import);
+        else if (changed) merge.changedNodes.push(node);
       }
       this.#report({ phase: 'writing' }, true);
       return merge;
     });
+  }
+
+  /** Once, though a conflict in the store has the merge worked out again. */
+  #tellMergeProblems(merge: Merge): void {
+    if (this.#mergeProblemsTold) return;
+    this.#mergeProblemsTold = true;
+    for (const edge of merge.dangling) {
+      const { import: number, file, at } = edge.evidence[0]!;
+      const message = `${edge.kind} from ${edge.from} to ${edge.to} names a thing that nothing describes; the relationship was left out.`;
+      this.#problem({ fact: 'problem', code: 'unknown-reference', severity: 'warning', message, at }, file, number);
+    }
+    for (const { uid, label, kept, evidence } of merge.labelClashes) {
+      const message = `${uid} is described as ${kept} already and was described here as ${label}; it stays ${kept}.`;
+      this.#problem({ fact: 'problem', code: 'duplicate', severity: 'warning', message, at: evidence.at }, evidence.file, evidence.import);
+    }
   }
 
   #importNode(pending: PendingImport, now: string): NodeRecord {
@@ -215,4 +240,8 @@ class ImportJob {
     this.#reported = now;
     this.#request.onProgress?.({ ...this.#progress });
   }
+}
+
+function countRecords({ newNodes, changedNodes, newEdges, changedEdges }: Merge): number {
+  return newNodes.length + changedNodes.length + newEdges.length + changedEdges.length;
 }

@@ -1,8 +1,9 @@
 /** Reads one file through its importer in this thread: what tests and the command line use, and what a worker runs. */
-import { AppError } from '../../base/errors.ts';
+import { throwIfAborted } from '../../base/abort.ts';
 import { importer, recognise } from '../../catalogue/index.ts';
 import type { Fact } from '../../sdk/importer.ts';
 import type { ReadFile } from '../dependencies.ts';
+import { noneRecognised, reasonUnknown } from './recognise.ts';
 import { openSource } from './sources.ts';
 
 const BATCH = 2000;
@@ -12,9 +13,7 @@ export const readFileHere: ReadFile = async (options, onFacts) => {
   const opened = await openSource(options.path, options.name, options.signal, options.onBytes);
   try {
     const reader = options.format === '' ? recognise(opened.head)[0]?.importer : importer(options.format);
-    if (!reader) {
-      throw new AppError('format-unknown', `${options.name} is of no known format. See: tendril formats.`, { detail: { file: options.name } });
-    }
+    if (!reader) throw noneRecognised([{ name: options.name, reason: reasonUnknown(opened.head) }]);
     let batch: Fact[] = [];
     for await (const fact of reader.read(opened.source, { scope: options.scope })) {
       batch.push(fact);
@@ -25,8 +24,8 @@ export const readFileHere: ReadFile = async (options, onFacts) => {
     }
     if (batch.length > 0) await onFacts(batch);
     // An importer may stop before the end of the file; the hash is of the whole file all the same.
-    for await (const _rest of restOf(opened.source)) if (options.signal.aborted) break;
-    return { sha256: opened.sha256() };
+    for await (const _rest of restOf(opened.source)) throwIfAborted(options.signal);
+    return { sha256: opened.sha256(), format: reader.id };
   } finally {
     opened.close();
   }

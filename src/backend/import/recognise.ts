@@ -2,6 +2,7 @@
 import { AppError } from '../../base/errors.ts';
 import { importers, recognise } from '../../catalogue/index.ts';
 import type { RecognisedFile } from '../../protocol/shapes.ts';
+import type { Head } from '../../sdk/importer.ts';
 import { STANDARD_INPUT, findFiles, openSource, type FoundFile } from './sources.ts';
 
 export interface Recognised extends FoundFile {
@@ -34,12 +35,16 @@ async function recogniseFile(file: FoundFile, signal: AbortSignal): Promise<Reco
   opened.close();
   const [best] = recognise(opened.head);
   if (best) return { ...file, format: best.importer.id, title: best.importer.title, reason: best.reason };
-  const reason = opened.head.text.trim() === '' ? 'the file is empty' : 'no importer knows this content';
-  return { ...file, format: undefined, title: undefined, reason };
+  return { ...file, format: undefined, title: undefined, reason: reasonUnknown(opened.head) };
+}
+
+/** Why no importer claims a file. */
+export function reasonUnknown({ text }: Pick<Head, 'text'>): string {
+  return text.trim() === '' ? 'the file is empty' : 'no importer knows this content';
 }
 
 /** Throws `format-unknown`, naming what was looked at and the formats there are. */
-export function noneRecognised(files: readonly Recognised[]): AppError {
+export function noneRecognised(files: readonly Pick<Recognised, 'name' | 'reason'>[]): AppError {
   const known = importers().map(({ id, title }) => `${id} (${title})`).join(', ');
   const [first] = files;
   const what = files.length === 1 ? `${first!.name}: ${first!.reason}` : `${files.length} files, none of a known format`;

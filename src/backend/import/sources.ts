@@ -1,6 +1,6 @@
 /** Files as importers get them: found in folders, decompressed, counted, hashed, byte order mark removed. */
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, type ReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { PassThrough, Transform, pipeline, type Readable } from 'node:stream';
@@ -80,6 +80,11 @@ export async function openSource(
   const raw: Readable = path === STANDARD_INPUT ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
   const stream = decompressed(raw, path, hash, onBytes);
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  // Standard input too: a writer that goes on for ever must not keep this process waiting.
+  const close = (): void => {
+    stream.destroy();
+    raw.destroy();
+  };
   const first: Buffer[] = [];
   let held = 0;
   let ended = false;
@@ -93,6 +98,7 @@ export async function openSource(
       }
     }
   } catch (cause) {
+    close();
     throw unreadable(path, cause);
   }
   const start = withoutMark(Buffer.concat(first));
@@ -119,10 +125,7 @@ export async function openSource(
     source: { name, bytes, signal },
     head,
     sha256: () => (digest ??= hash.digest('hex')),
-    close: () => {
-      stream.destroy();
-      if (path !== STANDARD_INPUT) (raw as ReadStream).destroy();
-    },
+    close,
   };
 }
 

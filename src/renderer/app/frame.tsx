@@ -30,6 +30,9 @@ const VIEWS: Readonly<Record<Screen, { readonly title: string; readonly View: ()
 /** Screens made of things, where the inspector keeps its place even while nothing is selected. */
 const WITH_INSPECTOR: readonly Screen[] = ['inventory', 'investigate', 'findings'];
 
+/** Screens that are about files, not things. */
+const WITHOUT_INSPECTOR: readonly Screen[] = ['import', 'welcome'];
+
 const storage: LayoutStorage = {
   getItem: (name) => readSetting(`layout.${name}`) ?? null,
   setItem: (name, value) => writeSetting(`layout.${name}`, value),
@@ -40,7 +43,7 @@ export function Frame() {
   const inspected = useView((view) => view.pinned ?? view.selected);
   const drawerOpen = useView((view) => view.drawer !== undefined);
   const { title, View, drawer } = VIEWS[screen];
-  const withInspector = inspected !== undefined || WITH_INSPECTOR.includes(screen);
+  const withInspector = WITH_INSPECTOR.includes(screen) || (inspected !== undefined && !WITHOUT_INSPECTOR.includes(screen));
   const withDrawer = drawer && drawerOpen;
   const columns = useDefaultLayout({ id: 'columns', panelIds: withInspector ? ['centre', 'inspector'] : ['centre'], storage });
   const rows = useDefaultLayout({ id: 'rows', panelIds: withDrawer ? ['view', 'drawer'] : ['view'], storage });
@@ -75,7 +78,7 @@ export function Frame() {
           {withInspector && (
             <>
               <Separator className="separator" aria-label="Resize the inspector" />
-              <Panel id="inspector" defaultSize={348} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
+              <Panel id="inspector" defaultSize={360} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
                 <aside className="inspector" aria-label="Inspector">
                   <ErrorBoundary what="the inspector" key={inspected ?? ''}>
                     <Inspector uid={inspected} />

@@ -44,8 +44,7 @@ export function buildDrawing(view: WalkView, expansions: readonly Expansion[], r
 
 /** A path as a drawing: a line of things, each step labelled with its edges. Parallel edges share the step's line. */
 export function pathDrawing(path: Output<'walk.why'>): Drawing {
-  const last = path.things.length - 1;
-  const nodes = path.things.map((thing, hop) => thingNode(thing, { hop, seed: hop === 0 || hop === last }));
+  const nodes = path.things.map((thing, hop) => thingNode(thing, { hop, seed: hop === 0 }));
   const links = path.steps.flatMap((step) => {
     const merged = step.links.map(({ link }) => drawnLink(link)).reduce<DrawnLink | null>(
       (present, link) => (present ? mergeLinks(present, link) : link),

@@ -20,6 +20,7 @@ export interface GraphCanvasProps {
 export function GraphCanvas({ shown, chosen, lit, view, onChoose, onExpand, onMenu }: GraphCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const fitted = useRef(-1);
+  const drawn = useRef<ReadonlySet<string>>(new Set());
   const choose = useEffectEvent(onChoose);
   const expand = useEffectEvent(onExpand);
   const menu = useEffectEvent(onMenu);
@@ -44,9 +45,14 @@ export function GraphCanvas({ shown, chosen, lit, view, onChoose, onExpand, onMe
 
   useEffect(() => {
     view.current?.show(shown.drawing, shown.positions);
-    if (fitted.current === shown.generation) return;
-    fitted.current = shown.generation;
-    view.current?.fit();
+    const before = drawn.current;
+    drawn.current = new Set(shown.drawing.nodes.map((node) => node.id));
+    if (fitted.current !== shown.generation) {
+      fitted.current = shown.generation;
+      view.current?.fit();
+    } else {
+      view.current?.reveal([...drawn.current].filter((id) => !before.has(id)));
+    }
   }, [view, shown.drawing, shown.positions, shown.generation]);
 
   useEffect(() => view.current?.select(chosen), [view, chosen, shown.drawing]);
@@ -63,8 +69,8 @@ export function GraphCanvas({ shown, chosen, lit, view, onChoose, onExpand, onMe
       onExpand(chosen);
     } else if ((event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) && chosen !== null) {
       event.preventDefault();
-      const box = element.current!.getBoundingClientRect();
-      onMenu({ id: chosen, x: box.left + box.width / 2, y: box.top + box.height / 2 });
+      const at = view.current?.locate(chosen);
+      if (at) onMenu({ id: chosen, ...at });
     }
   };
 

@@ -31,6 +31,10 @@ export interface GraphView {
   highlight(ids: readonly string[]): void;
   /** Marks one as chosen without emitting `select`; brings it into sight when it is outside the window. */
   select(id: string | null): void;
+  /** Brings these into sight, zooming out where the window can't hold them with the rest; nothing moves when they are. */
+  reveal(ids: readonly string[]): void;
+  /** Middle of a node in client pixels; null when it is not drawn. */
+  locate(id: string): { readonly x: number; readonly y: number } | null;
   fit(): void;
   /** Multiplies the zoom around the centre of the window. */
   zoomBy(factor: number): void;

@@ -30,8 +30,6 @@ export function InvestigateView() {
     <div className="graph">
       {seeds.length === 0 ? (
         <NothingYet />
-      ) : path ? (
-        <PathView request={path} />
       ) : call.error ? (
         <div className="error-fill">
           <CallError what="Walking the graph" error={call.error} retry={call.retry} />
@@ -41,8 +39,9 @@ export function InvestigateView() {
       ) : isEmpty(walk) ? (
         <ReachesNothing walk={walk} mode={mode} pathFrom={pathFrom} />
       ) : (
-        <WalkView walk={walk} filterKey={filterKey} stale={call.loading} pathFrom={pathFrom} />
+        <WalkView walk={walk} filterKey={filterKey} stale={call.loading} pathFrom={pathFrom} behind={path !== undefined} />
       )}
+      {path && <PathView request={path} />}
       <PathPicker fromName={drawnName ?? pickingFrom ?? ''} />
     </div>
   );

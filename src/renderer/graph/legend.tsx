@@ -83,7 +83,7 @@ export function Legend({ drawing, hidden }: { readonly drawing: Drawing; readonl
         <Keys title="Marks">
           {MARKS.map(([name, mark]) => (
             <Explained key={name} name={name}>
-              <Picture mark={mark} />
+              <Picture mark={mark} size={32} />
             </Explained>
           ))}
           <li className="graph-legend-row">

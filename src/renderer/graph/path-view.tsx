@@ -23,6 +23,8 @@ export function PathView({ request }: { readonly request: PathRequest }) {
   const view = useRef<GraphView>(null);
   const shown = usePathDrawing(data, () => ({ width: stage.current?.clientWidth ?? 900, height: 320 }));
   const steps = data?.steps.length ?? 0;
+  const selected = useView((state) => state.selected);
+  useGraphKeys(view, { pathFrom: selected ?? request.from, chosen: null, expand: () => undefined });
   return (
     <>
       <div className="graph-head">
@@ -63,7 +65,6 @@ function PathCanvas({ shown, view }: { readonly shown: Shown; readonly view: Rea
   const selected = useView((state) => state.selected);
   const lit = useCanvas((canvas) => canvas.lit);
   const chosen = shown.drawing.nodes.some((node) => node.id === selected) ? selected! : null;
-  useGraphKeys(view, { pathFrom: chosen ?? shown.drawing.nodes[0]?.id, chosen: null, expand: () => undefined });
   return (
     <>
       <GraphCanvas shown={shown} chosen={chosen} lit={lit} view={view} onChoose={(id) => select(id ?? undefined)} onExpand={(id) => select(id)} onMenu={setMenu} />

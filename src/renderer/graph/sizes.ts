@@ -1,6 +1,6 @@
 /** Sizes of what is drawn, in model units (CSS pixels at zoom 1). */
 import type { Group, Thing } from '../../protocol/shapes.ts';
-import { groupNote, groupTitle } from './words.ts';
+import { cardNote, groupTitle } from './words.ts';
 
 export interface Size {
   readonly width: number;
@@ -19,7 +19,7 @@ export const RING_ROOM = 8;
 export const STACK_ROOM = 7;
 /** How far a label may reach beyond the outermost body, so that long names do not shrink the whole. */
 export const OUTERMOST_LABEL = 130;
-export const MORE_SIZE: Size = { width: 62, height: 24 };
+export const MORE_SIZE: Size = { width: 78, height: 24 };
 
 export function thingSize(thing: Thing, seed: boolean): Size {
   if (thing.label === 'Owner') return OWNER;
@@ -30,8 +30,8 @@ export function thingSize(thing: Thing, seed: boolean): Size {
 
 /** Wide enough for its two lines; a group of ten times the things is a step taller. */
 export function groupSize(group: Group): Size {
-  const note = groupNote(group);
-  const letters = Math.max(groupTitle(group).length * 8.3, (note?.length ?? 0) * 7.1);
+  const note = cardNote(group);
+  const letters = Math.max(groupTitle(group).length * 7.7, (note?.length ?? 0) * 6.8);
   const steps = Math.min(Math.floor(Math.log10(Math.max(group.count, 1))), 4);
-  return { width: Math.ceil((letters + 58) / 8) * 8, height: (note ? 48 : 38) + steps * 2 };
+  return { width: Math.ceil((letters + 50) / 8) * 8, height: (note ? 48 : 38) + steps * 2 };
 }

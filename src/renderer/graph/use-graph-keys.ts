@@ -5,13 +5,16 @@ import { findPath, showPath, togglePanel, useCanvas } from './canvas-state.ts';
 import type { GraphView } from './graph-view.ts';
 
 export interface GraphKeys {
+  /** False while another view stands in front. */
+  readonly active?: boolean;
   readonly pathFrom: string | undefined;
   readonly chosen: string | null;
   readonly expand: (id: string) => void;
 }
 
-export function useGraphKeys(view: RefObject<GraphView | null>, { pathFrom, chosen, expand }: GraphKeys): void {
+export function useGraphKeys(view: RefObject<GraphView | null>, { active = true, pathFrom, chosen, expand }: GraphKeys): void {
   const act = useEffectEvent((key: string): boolean => {
+    if (!active) return false;
     if (key === 'Escape') return stepBack();
     if (key === 'f') view.current?.fit();
     else if (key === '+' || key === '=') view.current?.zoomBy(1.3);

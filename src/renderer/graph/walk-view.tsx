@@ -23,9 +23,11 @@ export interface WalkViewProps {
   /** A newer answer is on its way. */
   readonly stale: boolean;
   readonly pathFrom: string | undefined;
+  /** Kept as it is, but out of sight. */
+  readonly behind: boolean;
 }
 
-export function WalkView({ walk, filterKey, stale, pathFrom }: WalkViewProps) {
+export function WalkView({ walk, filterKey, stale, pathFrom, behind }: WalkViewProps) {
   const view = useRef<GraphView>(null);
   const stage = useRef<HTMLDivElement>(null);
   const size = () => ({ width: stage.current?.clientWidth ?? 900, height: stage.current?.clientHeight ?? 600 });
@@ -50,10 +52,10 @@ export function WalkView({ walk, filterKey, stale, pathFrom }: WalkViewProps) {
     const node = drawing.nodes.find((each) => each.id === id);
     if (node) expandNode(node, drawing);
   };
-  useGraphKeys(view, { pathFrom, chosen, expand });
+  useGraphKeys(view, { active: !behind, pathFrom, chosen, expand });
 
   return (
-    <>
+    <div className="graph-layer" hidden={behind}>
       <div className="graph-head">
         <Sentence walk={walk} />
         <Toolbar view={view} pathFrom={pathFrom} />
@@ -77,7 +79,7 @@ export function WalkView({ walk, filterKey, stale, pathFrom }: WalkViewProps) {
         </div>
       </div>
       <NodeMenu at={menu} drawing={drawing} onClose={() => setMenu(undefined)} />
-    </>
+    </div>
   );
 }
 

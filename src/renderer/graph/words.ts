@@ -74,6 +74,11 @@ export function groupNote(group: Pick<Group, 'sensitive' | 'orphaned'>): string 
   return notes.length > 0 ? notes.join(' · ') : null;
 }
 
+/** The one note that fits a card: sensitive before orphaned, which has its ring there anyway. */
+export function cardNote(group: Pick<Group, 'sensitive' | 'orphaned'>): string | null {
+  return groupNote(group.sensitive > 0 ? { sensitive: group.sensitive, orphaned: 0 } : group);
+}
+
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }

@@ -25,7 +25,7 @@ async function exportText(name: string, type: string, input: Input<'export.run'>
   }
 }
 
-export /** A download, for which the browser, or the desktop's main process, asks where to. */
+/** A download, for which the browser, or the desktop's main process, asks where to. */
 export function save(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');

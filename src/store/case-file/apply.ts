@@ -9,16 +9,33 @@ import { EdgePacker } from './edge-row.ts';
 import { NodeIds } from './node-ids.ts';
 import { NodePacker } from './node-row.ts';
 import { Pace } from './pace.ts';
-import { CHANGE_COLUMNS, createTable, EDGE_COLUMNS, EDGE_KEY, NODE_COLUMNS, WORD_COLUMNS, type Columns } from './schema.ts';
+import {
+  CHANGE_COLUMNS,
+  createTable,
+  EDGE_COLUMNS,
+  EDGE_KEY,
+  NODE_COLUMNS,
+  WORD_COLUMNS,
+  type Columns,
+  type Row,
+} from './schema.ts';
 import { oneNumber, runAll } from './sql.ts';
 import { TableWriter } from './table-writer.ts';
 import type { Words } from './words.ts';
 
-/** See Store.apply. Uses the connection for itself until the end, and leaves it without a transaction. */
-export async function apply(connection: DuckDBConnection, words: Words, commit: Commit, options: ApplyOptions): Promise<number> {
+/**
+ * See Store.apply. The connection is for this commit alone: closing it, which is up to the caller, takes back a
+ * transaction that failed, and its temporary tables.
+ */
+export async function apply(
+  connection: DuckDBConnection,
+  words: Words,
+  commit: Commit,
+  options: ApplyOptions,
+): Promise<number> {
   throwIfAborted(options.signal);
-  await connection.run('BEGIN TRANSACTION');
   try {
+    await connection.run('BEGIN TRANSACTION');
     const version = await bumpVersion(connection, commit.base);
     await new Application(connection, words, commit, options).run();
     throwIfAborted(options.signal);
@@ -27,10 +44,6 @@ export async function apply(connection: DuckDBConnection, words: Words, commit: 
     return version;
   } catch (error) {
     words.rollback();
-    await connection.run('ROLLBACK').catch((rollback: unknown) => {
-      // A COMMIT that failed has ended the transaction already; any other failure here must not hide the first one.
-      if (error instanceof Error) error.cause ??= rollback;
-    });
     throw error;
   }
 }
@@ -38,10 +51,11 @@ export async function apply(connection: DuckDBConnection, words: Words, commit: 
 async function bumpVersion(connection: DuckDBConnection, base: number): Promise<number> {
   const found = await oneNumber(connection, 'SELECT version FROM meta');
   if (found !== base) {
-    throw new AppError('store-conflict', `The case is at version ${found}, but the change was worked out against version ${base}. Load it again and repeat.`, {
-      detail: { found, base },
-      retryable: true,
-    });
+    throw new AppError(
+      'store-conflict',
+      `The case is at version ${found}, the change is for version ${base}. Load the case again and repeat.`,
+      { detail: { found, base }, retryable: true },
+    );
   }
   await connection.run(`UPDATE meta SET version = ${base + 1}`);
   return base + 1;
@@ -62,7 +76,8 @@ class Application {
     this.#commit = commit;
     this.#pace = new Pace(options.signal);
     this.#onProgress = options.onProgress;
-    this.#total = commit.newNodes.length + commit.changedNodes.length + commit.newEdges.length + commit.changedEdges.length;
+    this.#total =
+      commit.newNodes.length + commit.changedNodes.length + commit.newEdges.length + commit.changedEdges.length;
   }
 
   async run(): Promise<void> {
@@ -86,34 +101,51 @@ class Application {
     const fresh = new Map<string, NodeRecord>();
     const changed = new Map<string, NodeRecord>();
     for (const list of [this.#commit.newNodes, this.#commit.changedNodes]) {
-      for (const node of list) (ids.held(node.uid) === undefined ? fresh : changed).set(node.uid, node);
+      for (const node of list) {
+        (ids.held(node.uid) === undefined ? fresh : changed).set(node.uid, node);
+        if (this.#pace.due()) await this.#pace.turn();
+      }
     }
-    await this.#merge('node', NODE_COLUMNS, ['id'], [...changed.values()], (node) => packer.pack(node, ids.held(node.uid)!));
+    await this.#merge('node', NODE_COLUMNS, ['id'], [...changed.values()], (node) =>
+      packer.pack(node, ids.held(node.uid)!),
+    );
     await this.#append('node', NODE_COLUMNS, fresh.values(), (node) => packer.pack(node, ids.add(node.uid)), true);
   }
 
-  async #merge<Item>(table: string, columns: Columns, key: readonly string[], items: readonly Item[], row: (item: Item) => Row): Promise<void> {
+  async #merge<Item>(
+    table: string,
+    columns: Columns,
+    key: readonly string[],
+    items: readonly Item[],
+    row: (item: Item) => Row,
+  ): Promise<void> {
     if (items.length === 0) return;
     const staged = `changed_${table}`;
     await runAll(this.#connection, [createTable(staged, columns, 'CREATE OR REPLACE TEMP TABLE')], this.#pace.signal);
     await this.#append(staged, columns, items, row, true);
     const on = key.map((name) => `${table}.${name} = ${staged}.${name}`).join(' AND ');
-    const merge = `MERGE INTO ${table} USING ${staged} ON (${on}) WHEN MATCHED THEN UPDATE WHEN NOT MATCHED THEN INSERT`;
-    await runAll(this.#connection, [merge, `DROP TABLE ${staged}`], this.#pace.signal);
+    const merge = `MERGE INTO ${table} USING ${staged} ON (${on})`;
+    const whole = `${merge} WHEN MATCHED THEN UPDATE WHEN NOT MATCHED THEN INSERT`;
+    await runAll(this.#connection, [whole, `DROP TABLE ${staged}`], this.#pace.signal);
   }
 
-  async #append<Item>(table: string, columns: Columns, items: Iterable<Item>, row: (item: Item, index: number) => Row, counts = false): Promise<void> {
+  async #append<Item>(
+    table: string,
+    columns: Columns,
+    items: Iterable<Item>,
+    row: (item: Item, index: number) => Row,
+    counts = false,
+  ): Promise<void> {
     const writer = await TableWriter.open(this.#connection, table, columns);
     let index = 0;
     try {
       for (const item of items) {
         writer.append(row(item, index));
         index += 1;
-        const turn = this.#pace.step();
         if (counts) this.#written += 1;
-        if (!turn) continue;
+        if (!this.#pace.due()) continue;
         if (counts) this.#onProgress?.(this.#written, this.#total);
-        await turn;
+        await this.#pace.turn();
       }
     } catch (error) {
       writer.discard();
@@ -122,5 +154,3 @@ class Application {
     writer.close();
   }
 }
-
-type Row = readonly (number | string | null)[];

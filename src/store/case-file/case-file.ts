@@ -2,7 +2,6 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { throwIfAborted } from '../../base/abort.ts';
 import { AppError, toAppError } from '../../base/errors.ts';
 import type { Change } from '../../model/records.ts';
 import type { ApplyOptions, Commit, ScanBatch, ScanOptions, Store } from '../store.ts';
@@ -26,9 +25,9 @@ export interface CaseFileOptions {
 /**
  * Opens a case file; one process at a time owns it.
  *
- * Throws `case-missing`, `case-corrupt` (not a database, not Tendril's, or damaged), `case-newer`, `case-in-use` (detail:
- * processId and command of the holder where known; retryable), and `file-unreadable` when its folder is missing or the
- * file can't be read, made or written.
+ * Throws `case-missing`, `case-corrupt` (not a database, not Tendril's, or damaged), `case-newer`, `case-in-use`
+ * (detail: processId and command of the holder where known; retryable), and `file-unreadable` when its folder is
+ * missing or the file can't be read, made or written.
  */
 export async function openCaseFile(path: string, options: CaseFileOptions = {}): Promise<Store> {
   const location = resolve(path);
@@ -71,7 +70,6 @@ class CaseFile implements Store {
   /** For questions; scans and commits take connections of their own, as each is a transaction. */
   readonly #connection: DuckDBConnection;
   readonly #words: Words;
-  readonly #closing = new AbortController();
   readonly #scans = new Set<AsyncGenerator<ScanBatch>>();
   /** Commits queue up here: two at once would both see the version that only the first can change. */
   #lastCommit: Promise<unknown> = Promise.resolve();
@@ -91,26 +89,28 @@ class CaseFile implements Store {
 
   async *scan(options: ScanOptions = {}): AsyncGenerator<ScanBatch> {
     this.#assertOpen();
-    const closing = this.#closing.signal;
-    const signal = options.signal ? AbortSignal.any([options.signal, closing]) : closing;
-    const reading = scan(this.#database.instance, this.#words, { ...options, signal });
+    const reading = scan(this.#database.instance, this.#words, options);
     this.#scans.add(reading);
     try {
       yield* reading;
-      // Closing the store ends the reading; that must not look like the end of the records.
-      throwIfAborted(closing);
     } catch (error) {
       throw toAppError(error);
     } finally {
       this.#scans.delete(reading);
     }
+    // Closing the store ends the reading, which must not look like the end of the records.
+    if (this.#closed) throw new AppError('aborted', `${this.location} was closed while it was being read.`);
   }
 
   async apply(commit: Commit, options: ApplyOptions = {}): Promise<number> {
     if (this.readOnly) {
-      throw new AppError('store-read-only', `${this.location} was opened for reading only. Open it for writing to import into it.`, {
-        detail: { path: this.location },
-      });
+      throw new AppError(
+        'store-read-only',
+        `${this.location} was opened for reading only. Open it for writing to import into it.`,
+        {
+          detail: { path: this.location },
+        },
+      );
     }
     const turn = this.#guarded(() => this.#lastCommit.then(() => this.#apply(commit, options)));
     this.#lastCommit = turn.catch(() => undefined);
@@ -139,7 +139,6 @@ class CaseFile implements Store {
 
   async #close(): Promise<void> {
     await this.#lastCommit;
-    this.#closing.abort();
     await Promise.all([...this.#scans].map((reading) => reading.return(undefined)));
     try {
       // Folds the log into the file, so that a closed case is one file.

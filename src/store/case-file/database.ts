@@ -85,15 +85,18 @@ async function openInstance(path: string, readOnly: boolean): Promise<DuckDBInst
 }
 
 async function assertCase(path: string, connection: DuckDBConnection): Promise<void> {
-  const tables = await rows(connection, `SELECT 1 FROM duckdb_columns() WHERE table_name = 'meta' AND column_name = 'format'`);
+  const tables = await rows(
+    connection,
+    `SELECT 1 FROM duckdb_columns() WHERE table_name = 'meta' AND column_name = 'format'`,
+  );
   if (tables.length === 0) throw corrupt(path, 'it is a DuckDB database, but not one that Tendril made');
   const format = await oneNumber(connection, 'SELECT format FROM meta');
   if (format > FORMAT) throw newer(path, `format ${format}, this one knows ${FORMAT}`);
 }
 
 /**
- * Makes an empty case unless there is a file already. It is made whole in a private folder and then copied: no half-made
- * case is ever at `path`, and none that others may read.
+ * Makes an empty case unless there is a file already. It is made whole in a private folder and then copied, so that
+ * nobody else may read it at any time.
  */
 export async function createDatabase(path: string, now: number): Promise<void> {
   if ((await identityOf(path)) !== undefined) return;

@@ -6,33 +6,28 @@ import type { EdgeRecord, Evidence } from '../../model/records.ts';
 import type { Cells } from './cells.ts';
 import { EvidencePacker, EvidenceReader, type ListedEvidence, type PackedEvidence } from './evidence.ts';
 import { memo } from './memo.ts';
-import { PRESENT } from './schema.ts';
+import { EDGE_AT, EDGE_COLUMNS, PRESENT, type Row } from './schema.ts';
 import type { Words } from './words.ts';
 
-/** Different JSON texts of properties that the dictionary takes; past this they go into `extra`. */
-export const PROPERTY_TEXTS = 100_000;
+/** When the dictionary is larger, JSON texts of properties that are new to it go into `extra`. */
+const PROPERTY_TEXTS = 100_000;
 
-/** Values in the order of EDGE_COLUMNS. */
-export type EdgeRow = [
-  kind: number, from: number, to: number, scope: number, present: number, level: number, conditional: number,
-  count: number, denied: number, since: number, until: number, firstSeen: number, lastSeen: number, rest: number,
-  origin: number, place: number, number: number, extra: string | null,
-];
-
-/** Index into EdgeRow of the properties with a column. */
+/** Places of the properties that have a column. */
 const COLUMN = {
-  level: 5,
-  conditional: 6,
-  count: 7,
-  denied: 8,
-  since: 9,
-  until: 10,
-  firstSeen: 11,
-  lastSeen: 12,
+  level: EDGE_AT.level,
+  conditional: EDGE_AT.conditional,
+  count: EDGE_AT.count,
+  denied: EDGE_AT.denied,
+  since: EDGE_AT.since,
+  until: EDGE_AT.until,
+  firstSeen: EDGE_AT.first_seen,
+  lastSeen: EDGE_AT.last_seen,
 } as const;
+type ColumnName = keyof typeof COLUMN;
 
-const COLUMNS = Object.keys(COLUMN).reduce((bits, name) => bits | PRESENT[name as keyof typeof COLUMN], 0);
-const EXTRA = PRESENT.extraProperties | PRESENT.extraEvidence;
+/** A row of an edge that says nothing. */
+const BLANK: Row = Object.keys(EDGE_COLUMNS).map((name) => (name === 'extra' ? null : 0));
+const COLUMNS = Object.keys(COLUMN).reduce((bits, name) => bits | PRESENT[name as ColumnName], 0);
 
 interface Extra {
   properties?: Properties;
@@ -51,40 +46,44 @@ export class EdgePacker {
   }
 
   /** `from` and `to` are the ids of the edge's nodes. */
-  pack(edge: EdgeRecord, from: number, to: number): EdgeRow {
-    const words = this.#words;
-    const row: EdgeRow = [words.id(edge.kind), from, to, words.id(edge.scope), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null];
-    const rest = this.#properties(edge.properties, row);
+  pack(edge: EdgeRecord, from: number, to: number): Row {
+    const row = BLANK.slice();
+    row[EDGE_AT.kind] = this.#words.id(edge.kind);
+    row[EDGE_AT.from_id] = from;
+    row[EDGE_AT.to_id] = to;
+    row[EDGE_AT.scope] = this.#words.id(edge.scope);
     const packed = this.#packed;
     const evidence = this.#evidence.pack(edge.evidence, packed);
-    row[4] |= packed.present;
-    row[14] = packed.origin;
-    row[15] = packed.place;
-    row[16] = packed.number;
-    if (rest || evidence) {
-      const extra: Extra = { ...(rest && { properties: rest }), ...(evidence && { evidence }) };
-      row[17] = JSON.stringify(extra);
+    row[EDGE_AT.origin] = packed.origin;
+    row[EDGE_AT.place] = packed.place;
+    row[EDGE_AT.number] = packed.number;
+    const rest = this.#fillColumns(edge.properties, row, packed.present);
+    const word = rest ? this.#words.idWithin(PROPERTY_TEXTS, JSON.stringify(rest)) : 0;
+    row[EDGE_AT.rest] = word;
+    if (evidence || (rest && word === 0)) {
+      row[EDGE_AT.present] = (row[EDGE_AT.present] as number) | PRESENT.extra;
+      const extra: Extra = { ...(evidence && { evidence }), ...(rest && word === 0 && { properties: rest }) };
+      row[EDGE_AT.extra] = JSON.stringify(extra);
     }
     return row;
   }
 
-  /** Fills the columns; returns the properties that neither they nor the dictionary took. */
-  #properties(properties: Properties, row: EdgeRow): Properties | undefined {
+  /** Fills the columns of properties, and `present`; returns the properties that have no column. */
+  #fillColumns(properties: Properties, row: (number | string | null)[], present: number): Properties | undefined {
     let rest: Record<string, PropertyValue> | undefined;
+    let bits = present;
     for (const name in properties) {
       const value = properties[name]!;
-      const column = COLUMN[name as keyof typeof COLUMN] as number | undefined;
+      const column = COLUMN[name as ColumnName] as number | undefined;
       const number = column === undefined ? undefined : this.#number(name, value);
-      if (number === undefined) (rest ??= {})[name] = value;
-      else {
-        row[column as 5] = number;
-        row[4] |= PRESENT[name as keyof typeof COLUMN];
+      if (column === undefined || number === undefined) {
+        (rest ??= {})[name] = value;
+      } else {
+        row[column] = number;
+        bits |= PRESENT[name as ColumnName];
       }
     }
-    if (!rest) return undefined;
-    row[13] = this.#words.idWithin(PROPERTY_TEXTS, JSON.stringify(rest));
-    if (row[13] !== 0) return undefined;
-    row[4] |= PRESENT.extraProperties;
+    row[EDGE_AT.present] = bits;
     return rest;
   }
 
@@ -118,13 +117,13 @@ export class EdgeReader {
    * @param uids by node id
    */
   read(cells: Cells, uids: readonly string[]): EdgeRecord {
-    const present = cells.number(4);
-    const extra = present & EXTRA ? (JSON.parse(cells.text(17)) as Extra) : undefined;
+    const present = cells.number(EDGE_AT.present);
+    const extra = present & PRESENT.extra ? (JSON.parse(cells.text(EDGE_AT.extra)) as Extra) : undefined;
     return {
-      kind: this.#words.text(cells.number(0)) as EdgeKind,
-      from: uids[cells.number(1)]!,
-      to: uids[cells.number(2)]!,
-      scope: this.#words.text(cells.number(3)),
+      kind: this.#words.text(cells.number(EDGE_AT.kind)) as EdgeKind,
+      from: uids[cells.number(EDGE_AT.from_id)]!,
+      to: uids[cells.number(EDGE_AT.to_id)]!,
+      scope: this.#words.text(cells.number(EDGE_AT.scope)),
       properties: this.#properties(cells, present, extra?.properties),
       evidence: this.#evidenceOf(cells, present, extra?.evidence),
     };
@@ -132,12 +131,14 @@ export class EdgeReader {
 
   #evidenceOf(cells: Cells, present: number, listed: ListedEvidence | undefined): readonly Evidence[] {
     if (listed) return this.#evidence.entries(listed);
-    const origin = cells.number(14);
-    return origin === 0 ? [] : [this.#evidence.entry(origin, cells.number(15), cells.number(16), present)];
+    const origin = cells.number(EDGE_AT.origin);
+    return origin === 0
+      ? []
+      : [this.#evidence.entry(origin, cells.number(EDGE_AT.place), cells.number(EDGE_AT.number), present)];
   }
 
   #properties(cells: Cells, present: number, extra: Properties | undefined): Properties {
-    const rest = cells.number(13);
+    const rest = cells.number(EDGE_AT.rest);
     const properties: Record<string, PropertyValue> = { ...(rest === 0 ? extra : this.#rest(rest)) };
     if ((present & COLUMNS) === 0) return properties;
     if (present & PRESENT.level) properties['level'] = this.#words.text(cells.number(COLUMN.level));

@@ -3,8 +3,10 @@ import type { Evidence, NodeEvidence } from '../../model/records.ts';
 import { PRESENT } from './schema.ts';
 import type { Words } from './words.ts';
 
-/** Beginnings of `at` that the dictionary takes; past this, `at` goes into `extra` as it is. */
-const PLACES = 50_000;
+/** When the dictionary is larger, beginnings of `at` that are new to it go into `extra`. */
+const PLACES = 150_000;
+/** Events have names of their own, which would only fill the dictionary. */
+const EVENT = 'event ';
 const ZERO = 48;
 const NINE = 57;
 
@@ -34,11 +36,11 @@ export class EvidencePacker {
     if (evidence.length === 0) return undefined;
     const only = evidence[0]!;
     if (evidence.length === 1 && this.#packOne(only, packed)) return undefined;
-    packed.present = PRESENT.extraEvidence;
     return evidence.map((entry) => [this.#origin(entry), entry.at] as const);
   }
 
   #packOne(entry: Evidence | NodeEvidence, packed: PackedEvidence): boolean {
+    if (entry.at.startsWith(EVENT)) return false;
     const start = numberStart(entry.at);
     const place = this.#words.idWithin(PLACES, entry.at.slice(0, start));
     if (place === 0) return false;
@@ -54,9 +56,8 @@ export class EvidencePacker {
   #origin(entry: Evidence | NodeEvidence): number {
     const scope = 'scope' in entry ? entry.scope : undefined;
     const last = this.#last;
-    if (last && last.import === entry.import && last.file === entry.file && ('scope' in last ? last.scope : undefined) === scope) {
-      return this.#lastOrigin;
-    }
+    const lastScope = last && 'scope' in last ? last.scope : undefined;
+    if (last?.import === entry.import && last.file === entry.file && lastScope === scope) return this.#lastOrigin;
     const parts = scope === undefined ? [entry.import, entry.file] : [entry.import, entry.file, scope];
     this.#last = entry;
     this.#lastOrigin = this.#words.id(JSON.stringify(parts));
@@ -64,7 +65,7 @@ export class EvidencePacker {
   }
 }
 
-/** Where the number starts that ends this text and, written in decimal, gives back the same digits; its length if none. */
+/** Where the number starts that ends this text and, written out, gives back the same digits; its length if none. */
 function numberStart(at: string): number {
   let start = at.length;
   const first = Math.max(0, at.length - 9);
@@ -98,7 +99,9 @@ export class EvidenceReader<Entry extends Evidence> {
 
   #entry(origin: number, at: string): Entry {
     const [imported, file, scope] = (this.#origins[origin] ??= JSON.parse(this.#words.text(origin)) as Origin);
-    return (scope === undefined ? { import: imported, file, at } : { import: imported, file, at, scope }) as Evidence as Entry;
+    const entry: Evidence | NodeEvidence =
+      scope === undefined ? { import: imported, file, at } : { import: imported, file, at, scope };
+    return entry as Entry;
   }
 }
 

@@ -18,35 +18,56 @@ export async function openingFailure(path: string, thrown: unknown): Promise<App
 }
 
 export function missing(path: string): AppError {
-  return new AppError('case-missing', `There is no case file at ${path}. Check the path, or import something to make one.`, {
-    detail: { path },
-  });
+  return new AppError(
+    'case-missing',
+    `There is no case file at ${path}. Check the path, or import something to make one.`,
+    {
+      detail: { path },
+    },
+  );
 }
 
 export function corrupt(path: string, reason: string, cause?: unknown): AppError {
-  return new AppError('case-corrupt', `${path} is not a usable Tendril case: ${reason}. Open another file, or a backup of this one.`, {
-    detail: { path, reason },
-    cause,
-  });
+  return new AppError(
+    'case-corrupt',
+    `${path} is not a usable Tendril case: ${reason}. Open another file, or a backup of this one.`,
+    {
+      detail: { path, reason },
+      cause,
+    },
+  );
 }
 
 export function newer(path: string, reason: string, cause?: unknown): AppError {
-  return new AppError('case-newer', `${path} was written by a newer Tendril than this one (${reason}). Update Tendril to open it.`, {
-    detail: { path, reason },
-    cause,
-  });
+  return new AppError(
+    'case-newer',
+    `${path} was written by a newer Tendril than this one (${reason}). Update Tendril to open it.`,
+    {
+      detail: { path, reason },
+      cause,
+    },
+  );
 }
 
 export function unreadable(path: string, cause: unknown): AppError {
   const reason = errnoOf(cause) ?? (cause instanceof Error ? cause.message : String(cause));
-  return new AppError('file-unreadable', `${path} can't be opened (${reason}). Check that its folder exists and that you may read and write there.`, {
-    detail: { path, reason },
-    cause,
-  });
+  return new AppError(
+    'file-unreadable',
+    `${path} can't be opened (${reason}). Check that its folder exists and that you may read and write there.`,
+    {
+      detail: { path, reason },
+      cause,
+    },
+  );
 }
 
 /** @param processId of the owner, where it is known */
-export function heldBy(path: string, processId: number | undefined, command: string | undefined, cause?: unknown): AppError {
+export function heldBy(
+  path: string,
+  processId: number | undefined,
+  command: string | undefined,
+  cause?: unknown,
+): AppError {
   const who = processId === undefined ? 'another process' : `${command ?? 'a process'} (process ${processId})`;
   return new AppError('case-in-use', `${path} is open in ${who}. Close it there, or use that window.`, {
     detail: { path, ...(processId !== undefined && { processId }), ...(command !== undefined && { command }) },
@@ -55,7 +76,7 @@ export function heldBy(path: string, processId: number | undefined, command: str
   });
 }
 
-/** DuckDB: `Conflicting lock is held in /usr/bin/node (PID 4711) by user jo`; on Windows a list of `C:\… (PID 4711)`. */
+/** DuckDB says `Conflicting lock is held in /usr/bin/node (PID 4711)`, on Windows it lists `C:\… (PID 4711)`. */
 async function inUse(path: string, message: string, cause: unknown): Promise<AppError> {
   const found = /(?:held in|^)[ \t]*([^\r\n]*?)[ \t]*\(?PID (\d+)\)?/im.exec(message);
   const processId = found?.[2] === undefined ? undefined : Number(found[2]);

@@ -1,4 +1,4 @@
-/** Which number each uid of a commit has in the file: those it holds are looked up in one join, new ones are counted on. */
+/** The node ids of a commit's uids: those that the file holds are looked up in one join, new ones are counted on. */
 import { UINTEGER, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '../../base/errors.ts';
 import type { Change, EdgeRecord } from '../../model/records.ts';
@@ -57,9 +57,13 @@ export class NodeIds {
   #needed(uid: string, what: string): number {
     const id = this.held(uid);
     if (id !== undefined) return id;
-    throw new AppError('internal', `The commit has ${what} "${uid}", which is no node of the commit nor of the case file.`, {
-      detail: { uid },
-    });
+    throw new AppError(
+      'internal',
+      `The commit has ${what} "${uid}", which is no node of the commit nor of the case file.`,
+      {
+        detail: { uid },
+      },
+    );
   }
 }
 
@@ -70,13 +74,13 @@ async function collect(commit: Commit, ids: Map<string, number>, pace: Pace): Pr
   for (const edges of [commit.newEdges, commit.changedEdges]) {
     for (const { from, to } of edges) {
       ids.set(from, 0).set(to, 0);
-      await pace.step();
+      if (pace.due()) await pace.turn();
     }
   }
   for (const { subject } of commit.changes) {
     if ('node' in subject) ids.set(subject.node, 0);
     else ids.set(subject.from, 0).set(subject.to, 0);
-    await pace.step();
+    if (pace.due()) await pace.turn();
   }
 }
 
@@ -86,12 +90,12 @@ async function lookUp(ids: Map<string, number>, connection: DuckDBConnection, pa
   const writer = await TableWriter.open(connection, 'asked', ASKED);
   for (const [position, uid] of uids.entries()) {
     writer.append([uid, position]);
-    await pace.step();
+    if (pace.due()) await pace.turn();
   }
   writer.close();
   for await (const chunk of chunks(connection, 'SELECT position, id FROM asked JOIN node USING (uid)')) {
     for (const [position, id] of chunk.getRows() as [number, number][]) ids.set(uids[position]!, id);
-    await pace.step(chunk.rowCount);
+    if (pace.due(chunk.rowCount)) await pace.turn();
   }
   await runAll(connection, ['DROP TABLE asked']);
 }

@@ -4,14 +4,8 @@ import type { Properties } from '../../model/properties.ts';
 import type { NodeEvidence, NodeRecord } from '../../model/records.ts';
 import type { Cells } from './cells.ts';
 import { EvidencePacker, EvidenceReader, type ListedEvidence, type PackedEvidence } from './evidence.ts';
-import { PRESENT } from './schema.ts';
+import { NODE_AT, PRESENT, type Row } from './schema.ts';
 import type { Words } from './words.ts';
-
-/** Values in the order of NODE_COLUMNS. */
-export type NodeRow = [
-  id: number, uid: string, label: number, present: number, properties: string,
-  origin: number, place: number, number: number, extra: string | null,
-];
 
 export class NodePacker {
   readonly #words: Words;
@@ -23,12 +17,14 @@ export class NodePacker {
     this.#evidence = new EvidencePacker(words);
   }
 
-  pack(node: NodeRecord, id: number): NodeRow {
+  pack(node: NodeRecord, id: number): Row {
     const packed = this.#packed;
     const listed = this.#evidence.pack(node.evidence, packed);
-    const { present, origin, place, number } = packed;
+    const { origin, place, number } = packed;
+    const present = listed ? PRESENT.extra : packed.present;
     const extra = listed ? JSON.stringify(listed) : null;
-    return [id, node.uid, this.#words.id(node.label), present, JSON.stringify(node.properties), origin, place, number, extra];
+    const label = this.#words.id(node.label);
+    return [id, node.uid, label, present, JSON.stringify(node.properties), origin, place, number, extra];
   }
 }
 
@@ -43,19 +39,21 @@ export class NodeReader {
 
   /** The record in the row where `cells` stands. */
   read(cells: Cells): NodeRecord {
-    const properties = cells.text(4);
+    const properties = cells.text(NODE_AT.properties);
     return {
-      uid: cells.text(1),
-      label: this.#words.text(cells.number(2)) as NodeLabel,
+      uid: cells.text(NODE_AT.uid),
+      label: this.#words.text(cells.number(NODE_AT.label)) as NodeLabel,
       properties: properties === '{}' ? {} : (JSON.parse(properties) as Properties),
       evidence: this.#evidenceOf(cells),
     };
   }
 
   #evidenceOf(cells: Cells): NodeEvidence[] {
-    const present = cells.number(3);
-    if (present & PRESENT.extraEvidence) return this.#evidence.entries(JSON.parse(cells.text(8)) as ListedEvidence);
-    const origin = cells.number(5);
-    return origin === 0 ? [] : [this.#evidence.entry(origin, cells.number(6), cells.number(7), present)];
+    const present = cells.number(NODE_AT.present);
+    if (present & PRESENT.extra) return this.#evidence.entries(JSON.parse(cells.text(NODE_AT.extra)) as ListedEvidence);
+    const origin = cells.number(NODE_AT.origin);
+    return origin === 0
+      ? []
+      : [this.#evidence.entry(origin, cells.number(NODE_AT.place), cells.number(NODE_AT.number), present)];
   }
 }

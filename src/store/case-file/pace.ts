@@ -12,12 +12,13 @@ export class Pace {
     this.signal = signal;
   }
 
-  /** Returns a promise, to be awaited, only when it is time for a turn. Throws `aborted` when the signal has fired. */
-  step(records = 1): Promise<void> | undefined {
+  /** Counts records; true when it is time for a turn. */
+  due(records = 1): boolean {
     this.#since += records;
-    return this.#since < RECORDS_A_TURN ? undefined : this.turn();
+    return this.#since >= RECORDS_A_TURN;
   }
 
+  /** Throws `aborted` when the signal has fired. */
   async turn(): Promise<void> {
     this.#since = 0;
     await nextTurn();

@@ -6,18 +6,18 @@ import type { ScanBatch, ScanOptions } from '../store.ts';
 import { Cells } from './cells.ts';
 import { EdgeReader } from './edge-row.ts';
 import { NodeReader } from './node-row.ts';
-import { EDGE_COLUMNS, NODE_COLUMNS } from './schema.ts';
+import { EDGE_COLUMNS, NODE_AT, NODE_COLUMNS } from './schema.ts';
 import { chunks, oneNumber } from './sql.ts';
 import type { Words } from './words.ts';
 
-const list = (columns: object) => Object.keys(columns).map((name) => `"${name}"`).join(', ');
+const list = (columns: object) =>
+  Object.keys(columns)
+    .map((name) => `"${name}"`)
+    .join(', ');
 const READ_NODES = `SELECT ${list(NODE_COLUMNS)} FROM node`;
 const READ_EDGES = `SELECT ${list(EDGE_COLUMNS)} FROM edge`;
 
-/**
- * See Store.scan. Takes a connection of its own, and with it a snapshot, for as long as it runs.
- * @param options.signal fires too when the store is closed
- */
+/** See Store.scan. Takes a connection of its own, and with it a snapshot, for as long as it runs. */
 export async function* scan(instance: DuckDBInstance, words: Words, options: ScanOptions): AsyncGenerator<ScanBatch> {
   const { signal, onProgress } = options;
   throwIfAborted(signal);
@@ -58,14 +58,18 @@ async function* nodeBatches(connection: DuckDBConnection, reader: NodeReader, ui
     const nodes: NodeRecord[] = [];
     for (; cells.row < cells.rows; cells.row += 1) {
       const node = reader.read(cells);
-      uids[cells.number(0)] = node.uid;
+      uids[cells.number(NODE_AT.id)] = node.uid;
       nodes.push(node);
     }
     yield { nodes };
   }
 }
 
-async function* edgeBatches(connection: DuckDBConnection, reader: EdgeReader, uids: readonly string[]): AsyncGenerator<Records> {
+async function* edgeBatches(
+  connection: DuckDBConnection,
+  reader: EdgeReader,
+  uids: readonly string[],
+): AsyncGenerator<Records> {
   for await (const chunk of chunks(connection, READ_EDGES)) {
     const cells = new Cells(chunk);
     const edges: EdgeRecord[] = [];

@@ -14,6 +14,9 @@ export const FORMAT = 1;
 /** A column by name; order is the order in the table. */
 export type Columns = Readonly<Record<string, DuckDBType>>;
 
+/** The cells of one row, in the order of the table's columns. */
+export type Row = readonly (number | string | null)[];
+
 export const WORD_COLUMNS = { id: UINTEGER, text: VARCHAR } as const satisfies Columns;
 
 /**
@@ -34,8 +37,9 @@ export const NODE_COLUMNS = {
 } as const satisfies Columns;
 
 /**
- * `kind`, `scope` and `level` are words; times are milliseconds since 1970; a column whose bit is not in `present` holds
- * 0 and means nothing. `rest` is the word for the JSON of all other properties (0: none), unless they are in `extra`.
+ * `kind`, `scope` and `level` are words; times are milliseconds since 1970; a column whose bit is not in `present`
+ * holds 0 and means nothing. `rest` is the word for the JSON of all other properties (0: none), unless they are in
+ * `extra`.
  */
 export const EDGE_COLUMNS = {
   kind: UINTEGER,
@@ -76,7 +80,7 @@ export const CHANGE_COLUMNS = {
 
 export const EDGE_KEY = ['kind', 'from_id', 'to_id', 'scope'] as const;
 
-/** Bits of `present`: which columns count, and what `extra` holds instead of them. */
+/** Bits of `present`: which columns count. */
 export const PRESENT = {
   level: 1 << 0,
   conditional: 1 << 1,
@@ -88,9 +92,16 @@ export const PRESENT = {
   lastSeen: 1 << 7,
   /** `number` belongs to `at`. */
   number: 1 << 8,
-  extraProperties: 1 << 9,
-  extraEvidence: 1 << 10,
+  /** `extra` is not NULL: it holds what the columns don't. */
+  extra: 1 << 9,
 } as const;
+
+/** Each column's place in the table. */
+function placesOf<Name extends string>(columns: Readonly<Record<Name, DuckDBType>>): Readonly<Record<Name, number>> {
+  return Object.fromEntries(Object.keys(columns).map((name, place) => [name, place])) as Record<Name, number>;
+}
+export const NODE_AT = placesOf(NODE_COLUMNS);
+export const EDGE_AT = placesOf(EDGE_COLUMNS);
 
 export function createTable(name: string, columns: Columns, how = 'CREATE TABLE'): string {
   const nullable = (column: string) => (column === 'extra' ? '' : ' NOT NULL');

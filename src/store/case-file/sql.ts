@@ -3,7 +3,11 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBValue } fro
 import { throwIfAborted } from '../../base/abort.ts';
 
 /** All rows of a small result. */
-export async function rows(connection: DuckDBConnection, sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]> {
+export async function rows(
+  connection: DuckDBConnection,
+  sql: string,
+  values?: DuckDBValue[],
+): Promise<DuckDBValue[][]> {
   return (await connection.runAndReadAll(sql, values)).getRows();
 }
 
@@ -13,8 +17,12 @@ export async function oneNumber(connection: DuckDBConnection, sql: string): Prom
   return Number(value);
 }
 
-/** Runs statements one after the other; when the signal fires, the one that runs is stopped and `aborted` is thrown. */
-export async function runAll(connection: DuckDBConnection, statements: readonly string[], signal?: AbortSignal): Promise<void> {
+/** Runs statements in turn; when the signal fires, the one that runs is stopped and `aborted` is thrown. */
+export async function runAll(
+  connection: DuckDBConnection,
+  statements: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
   const interrupt = () => connection.interrupt();
   signal?.addEventListener('abort', interrupt);
   try {

@@ -1,11 +1,17 @@
 /** Appends rows to a table in DuckDB's own column chunks, the fastest way in. */
-import { DuckDBDataChunk, type DuckDBAppender, type DuckDBConnection, type DuckDBType, type DuckDBVector } from '@duckdb/node-api';
-import type { Columns } from './schema.ts';
+import {
+  DuckDBDataChunk,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBVector,
+} from '@duckdb/node-api';
+import type { Columns, Row } from './schema.ts';
 
 /** Rows of one DuckDB vector. */
 const CHUNK = 2048;
 
-type Value = number | string | null;
+type Value = Row[number];
 
 export class TableWriter {
   readonly #appender: DuckDBAppender;
@@ -25,7 +31,7 @@ export class TableWriter {
   }
 
   /** Values in the order of the columns. */
-  append(row: readonly Value[]): void {
+  append(row: Row): void {
     if (!this.#chunk) this.#start();
     const vectors = this.#vectors;
     for (let column = 0; column < vectors.length; column += 1) vectors[column]!.setItem(this.#filled, row[column]!);

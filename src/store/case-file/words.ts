@@ -1,4 +1,5 @@
-/** The dictionary of a case file: text that repeats, by number. Numbers are never reused once committed; 0 is no word. */
+/** The dictionary of a case file: text that repeats, by number. A committed number is never reused; 0 is no word. */
+import { AppError } from '../../base/errors.ts';
 
 /** Longer text is not worth keeping in memory for as long as the file is open. */
 const LONGEST = 400;
@@ -18,7 +19,10 @@ export class Words {
   /** The text of a number that the file holds. */
   text(id: number): string {
     const text = this.#texts[id];
-    if (text === undefined) throw new RangeError(`The case file names word ${id}, but its dictionary has no such word.`);
+    if (text === undefined)
+      throw new AppError('case-corrupt', `The case file names word ${id}, which is not in its dictionary.`, {
+        detail: { id },
+      });
     return text;
   }
 

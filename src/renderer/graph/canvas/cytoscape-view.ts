@@ -2,21 +2,24 @@
 import cytoscape, { type Core, type EventObject } from 'cytoscape';
 import type { DrawnNode, Drawing, Positions } from '../drawing.ts';
 import type { GraphEvents, GraphView, PngOptions } from '../graph-view.ts';
+import { drawingBounds, type Written } from '../layout/bounds.ts';
+import type { Box } from '../layout/footprint.ts';
+import { headings } from '../layout/headings.ts';
 import { placeLabels } from '../layout/labels.ts';
 import { onThemeChange, readPalette, type Palette } from '../marks/palette.ts';
 import { Pictures } from '../marks/pictures.ts';
-import { elements, labelData, type Writing } from './elements.ts';
+import { elements, HEADING, labelData } from './elements.ts';
 import { Emphasis } from './emphasis.ts';
 import { listen } from './pointer.ts';
 import { stylesheet } from './stylesheet.ts';
 import { textMeasure } from './text-measure.ts';
 import { replaceElements } from './replace.ts';
-import { fit, fontAt, LEAST_ZOOM, MOST_ZOOM, outOfSight } from './viewport.ts';
+import { fontAt, LEAST_ZOOM, MOST_ZOOM, outOfSight, viewportFor } from './viewport.ts';
 
 /** Past this a frame is drawn coarser while it moves. */
 const LARGE = 1000;
 const MOTION = 160;
-const FIT_ROUNDS = 3;
+const FIT_ROUNDS = 4;
 const EMPTY: Drawing = { direction: 'forward', nodes: [], links: [], hidden: 0 };
 
 type Listeners = { [E in keyof GraphEvents]: Set<(value: GraphEvents[E]) => void> };
@@ -31,7 +34,10 @@ export class CytoscapeView implements GraphView {
   private drawing: Drawing = EMPTY;
   private positions: Positions = new Map();
   private nodes = new Map<string, DrawnNode>();
+  private written: Written | undefined;
   private font = 0;
+  /** The viewport as the last fit left it. */
+  private fitted: string | undefined;
   private chosen: string | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private readonly endings: (() => void)[] = [];
@@ -61,7 +67,7 @@ export class CytoscapeView implements GraphView {
     this.endings.push(onThemeChange(() => this.restyle()));
     this.cy.on('dragfree', 'node', (event: EventObject) => this.dragged(event));
     this.cy.on('viewport', () => this.viewportMoved());
-    const resize = new ResizeObserver(() => this.cy?.resize());
+    const resize = new ResizeObserver(() => this.resized());
     resize.observe(element);
     this.endings.push(() => resize.disconnect());
   }
@@ -93,14 +99,39 @@ export class CytoscapeView implements GraphView {
     }
   }
 
+  reveal(ids: readonly string[]): void {
+    const cy = this.cy;
+    if (!cy || !ids.some((id) => this.nodes.has(id) && outOfSight(cy, id))) return;
+    const bounds = this.bounds();
+    if (!bounds) return;
+    const complete = () => {
+      this.fitted = viewportOf(cy);
+    };
+    cy.stop().animate({ ...viewportFor(cy, bounds), duration: motion(), complete });
+  }
+
+  locate(id: string): { x: number; y: number } | null {
+    if (!this.cy || !this.nodes.has(id)) return null;
+    const box = this.element!.getBoundingClientRect();
+    const at = this.cy.getElementById(id).renderedPosition();
+    return { x: box.left + at.x, y: box.top + at.y };
+  }
+
   fit(): void {
+    if (!this.cy) return;
+    this.fitRounds();
+    this.fitted = viewportOf(this.cy);
+  }
+
+  private fitRounds(): void {
     if (!this.cy) return;
     // Labels are written for the zoom that came out, and may reach further than those it was fitted to.
     for (let round = 0; round < FIT_ROUNDS; round += 1) {
-      fit(this.cy);
+      const bounds = this.bounds();
+      if (!bounds) return;
+      this.cy.viewport(viewportFor(this.cy, bounds));
       if (!this.rewrite()) return;
     }
-    fit(this.cy);
   }
 
   zoomBy(factor: number): void {
@@ -145,9 +176,14 @@ export class CytoscapeView implements GraphView {
     cy.style(stylesheet(this.palette!, motion()));
   }
 
-  private writing(): Writing {
-    const labels = placeLabels(this.drawing, this.positions, { font: this.font, measure: this.measure });
-    return { labels, font: this.font };
+  private writing(): Written {
+    const { drawing, positions, font, measure } = this;
+    this.written = { labels: placeLabels(drawing, positions, { font, measure }), headings: headings(drawing, positions), font, measure };
+    return this.written;
+  }
+
+  private bounds(): Box | undefined {
+    return this.written && drawingBounds(this.drawing, this.positions, this.written);
   }
 
   /** Writes the labels for the present zoom; false when they already are. */
@@ -167,8 +203,18 @@ export class CytoscapeView implements GraphView {
       for (const node of this.drawing.nodes) {
         if (node.form === 'thing') cy.getElementById(node.id).data(labelData(node, writing));
       }
-      cy.nodes('.heading').data('font', writing.font);
+      for (const { hop, x, y } of writing.headings) cy.getElementById(`${HEADING}${hop}`).data('font', writing.font).position({ x, y });
     });
+  }
+
+  /** A drawing that was fitted and not moved since stays fitted when panels open beside it. */
+  private resized(): void {
+    const cy = this.cy;
+    // Put out of sight, as while a path is shown: it will come back at the size it had.
+    if (!cy || this.element!.clientWidth === 0) return;
+    const untouched = this.fitted !== undefined && this.fitted === viewportOf(cy);
+    cy.resize();
+    if (untouched) this.fit();
   }
 
   private viewportMoved(): void {
@@ -198,6 +244,11 @@ export class CytoscapeView implements GraphView {
     renderer.forcedPixelRatio = ratio;
     this.cy!.resize();
   }
+}
+
+function viewportOf(cy: Core): string {
+  const { x, y } = cy.pan();
+  return `${cy.zoom()} ${x} ${y}`;
 }
 
 function motion(): number {

@@ -1,7 +1,7 @@
 /** The drawing as cytoscape elements: what each node and link carries for the stylesheet to read. */
 import type { ElementDefinition, NodeDefinition } from 'cytoscape';
 import type { DrawnLink, DrawnNode, Drawing, Positions } from '../drawing.ts';
-import { headings } from '../layout/headings.ts';
+import type { Heading } from '../layout/headings.ts';
 import type { Label } from '../layout/labels.ts';
 import { labelOffset } from '../layout/labels.ts';
 import { linkKey } from '../legend-keys.ts';
@@ -14,6 +14,7 @@ export const HALO = 'halo:';
 
 export interface Writing {
   readonly labels: ReadonlyMap<string, Label>;
+  readonly headings: readonly Heading[];
   /** Font size in model units. */
   readonly font: number;
 }
@@ -23,7 +24,7 @@ export function elements(drawing: Drawing, positions: Positions, pictures: Pictu
   return [
     ...drawing.nodes.map((node) => nodeElement(node, positions, pictures, writing)),
     ...drawing.links.flatMap((link) => linkElements(link, hops, positions)),
-    ...headings(drawing, positions).map((heading) => ({
+    ...writing.headings.map((heading) => ({
       group: 'nodes' as const,
       data: { id: `${HEADING}${heading.hop}`, label: heading.text, font: writing.font },
       position: { x: heading.x, y: heading.y },
@@ -50,7 +51,7 @@ function nodeElement(node: DrawnNode, positions: Positions, pictures: Pictures, 
 }
 
 /** The part of a node's data that changes with the zoom. */
-export function labelData(node: DrawnNode, { labels, font }: Writing): { label: string; font: number; offset: number; side: string } {
+export function labelData(node: DrawnNode, { labels, font }: Pick<Writing, 'labels' | 'font'>): { label: string; font: number; offset: number; side: string } {
   const label = labels.get(node.id);
   if (!label) return { label: '', font, offset: 0, side: 'right' };
   return { label: label.text, font, offset: labelOffset(node, label.side), side: label.side };

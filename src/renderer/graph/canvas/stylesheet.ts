@@ -51,7 +51,7 @@ function nodeStyles(palette: Palette, motion: number) {
     },
     { selector: 'node.thing[side = "right"]', style: { ...LABEL_AT.right, 'text-margin-x': 9 } },
     { selector: 'node.thing[side = "left"]', style: { ...LABEL_AT.left, 'text-margin-x': -9 } },
-    { selector: 'node.thing[side = "below"]', style: { ...LABEL_AT.below, 'text-margin-y': 9 } },
+    { selector: 'node.thing[side = "below"]', style: { ...LABEL_AT.below, 'text-margin-y': 16 } },
     { selector: 'node.identity, node.owner', style: { shape: 'ellipse' } },
     { selector: 'node.credential', style: { shape: 'diamond' } },
     { selector: 'node.workload', style: { shape: 'hexagon' } },
@@ -122,10 +122,15 @@ function stateStyles(palette: Palette) {
     { selector: 'edge.lit.halo', style: { 'line-color': palette.halo, width: 'data(width)', 'z-index': -1 } },
     { selector: 'edge.lit.denied', style: { 'line-color': palette.denied, 'target-arrow-color': palette.denied } },
     { selector: 'node.lit', style: { 'z-index': 10 } },
-    { selector: 'node.hit', style: { 'outline-width': 2, 'outline-offset': 5, 'outline-color': palette.accent, 'outline-opacity': 0.55 } },
-    { selector: 'node.chosen', style: { 'outline-width': 2.5, 'outline-offset': 6, 'outline-color': palette.accent, 'outline-opacity': 1, 'z-index': 20 } },
+    { selector: 'node.hit', style: { ...ring(palette.accent, 1.5), 'outline-opacity': 0.7 } },
+    { selector: 'node.chosen', style: { ...ring(palette.accent, 2.5), 'outline-opacity': 1, 'z-index': 20 } },
     { selector: '.entering', style: { opacity: 0 } },
   ];
+}
+
+/** Cytoscape halves the offset; this comes to a ring outside every ring that a mark may have. */
+function ring(colour: string, width: number) {
+  return { 'outline-width': width, 'outline-offset': 17, 'outline-color': colour, 'bounds-expansion': 16 };
 }
 
 function fade(motion: number) {

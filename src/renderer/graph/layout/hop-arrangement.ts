@@ -31,8 +31,10 @@ export interface Arrangement {
 const GROUP_GAP = { across: 14, down: 4 };
 /** The usual body; smaller ones stand in the middle of its width. */
 const BODY = 30;
+/** Left of the gap where a group's card reaches into it. */
+const LEAST_GAP = 20;
 /** A seed's label stands below it. */
-const SEED_LABEL = 24;
+const SEED_LABEL = 28;
 
 export function measureHop(column: readonly DrawnNode[]): Hop {
   const hop = { things: 0, thingWidth: BODY, thingHeight: 0, groups: 0, groupWidth: 0, groupHeight: 0 };
@@ -76,7 +78,8 @@ function arrangeIn(hop: Hop, density: Density, columns: number): Arrangement {
   const rows = Math.ceil(hop.things / thingColumns);
   const stagger = thingColumns > 1 ? cellHeight / 2 : 0;
   return {
-    width: Math.max(thingsWidth, hop.groups > 0 ? groupColumns * groupWidth : 0),
+    // Cards may reach into the gap before the next hop, up to where its own begin.
+    width: Math.max(thingsWidth, hop.groups > 0 ? groupColumns * groupWidth - (density.gap - LEAST_GAP) : 0),
     height: groupsHeight + (rows > 0 ? rows * cellHeight + stagger : 0),
     groups: { columns: groupColumns, cellWidth: groupWidth, cellHeight: groupHeight, height: groupsHeight },
     things: { columns: thingColumns, cellWidth, cellHeight, bodyWidth: hop.thingWidth },

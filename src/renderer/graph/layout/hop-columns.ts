@@ -20,15 +20,15 @@ export interface LayoutOptions {
 }
 
 /** Room for labels, widest first. */
-export const DENSITIES: readonly Density[] = [
+const DENSITIES: readonly Density[] = [
   { label: 132, gap: 76, row: 46 },
   { label: 100, gap: 68, row: 42 },
   { label: 72, gap: 60, row: 38 },
-  { label: 52, gap: 52, row: 38 },
+  { label: 52, gap: 44, row: 38 },
 ];
 
 /** Labels are written at the same size whatever the zoom; this is about telling shapes and badges apart. */
-const READABLE_ZOOM = 0.72;
+const READABLE_ZOOM = 0.85;
 const LEAST_HEIGHT = 130;
 /** Headings stand above the columns, and nothing should touch the window's edge. */
 const FRAME = { width: 90, height: 120 };
@@ -53,20 +53,19 @@ export function hopColumns(drawing: Drawing, options: LayoutOptions): Positions 
   return drawing.direction === 'forward' ? positions : mirrored(positions);
 }
 
-/** The widest density that is readable as a whole; where none is, the best trade of zoom for length of labels. */
+/** The best trade of zoom for length of labels; zoom beyond the readable buys nothing. */
 function bestPlan(hops: readonly Hop[], options: LayoutOptions): Plan {
   let best: { plan: Plan; score: number } | undefined;
   for (const density of DENSITIES) {
     const plan = planFor(hops, density, options);
-    if (plan.zoom >= READABLE_ZOOM) return plan;
-    const score = plan.zoom * density.label ** 0.4;
+    const score = Math.min(plan.zoom, READABLE_ZOOM) ** 1.5 * density.label ** 0.5;
     if (!best || score > best.score) best = { plan, score };
   }
   return best!.plan;
 }
 
 /** The height of columns at which the whole fits the window at the largest zoom; the lower of two that are alike. */
-export function planFor(hops: readonly Hop[], density: Density, { window, linkLabelRoom = 0 }: LayoutOptions): Plan {
+function planFor(hops: readonly Hop[], density: Density, { window, linkLabelRoom = 0 }: LayoutOptions): Plan {
   let best: Plan | undefined;
   const overhang = Math.max(0, OUTERMOST_LABEL - density.label);
   const gaps = (hops.length - 1) * (density.gap + linkLabelRoom) + overhang;

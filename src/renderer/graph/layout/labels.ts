@@ -12,6 +12,7 @@ export type LabelSide = 'right' | 'left' | 'below';
 export interface Label {
   readonly text: string;
   readonly side: LabelSide;
+  readonly box: Box;
 }
 
 export interface LabelOptions {
@@ -26,6 +27,8 @@ const MOST_CHARACTERS = 28;
 /** Less than this says nothing; the label is left out and the name stands in the tooltip. */
 const FEWEST_CHARACTERS = 6;
 const PADDING = 3;
+/** Clear of the ring around a chosen seed. */
+const BELOW = 7;
 /** Thicker than any label is long at any zoom. */
 const WALL = 1200;
 /** How much wider the bold labels of seeds and crown jewels run. */
@@ -49,7 +52,7 @@ export function placeLabels(drawing: Drawing, positions: Positions, options: Lab
     const fitted = fit(node, bodyBox(node, at), side, grid, options);
     if (!fitted) continue;
     grid.add(fitted.box);
-    labels.set(node.id, { text: fitted.text, side });
+    labels.set(node.id, { ...fitted, side });
   }
   return labels;
 }
@@ -94,7 +97,7 @@ function stripFor(body: Box, side: LabelSide, width: number, font: number): Box 
   const half = font * 0.6 + 1;
   if (side === 'below') {
     const centre = (body.left + body.right) / 2;
-    return { left: centre - width / 2, right: centre + width / 2, top: body.bottom, bottom: body.bottom + 2 * half };
+    return { left: centre - width / 2, right: centre + width / 2, top: body.bottom + BELOW, bottom: body.bottom + BELOW + 2 * half };
   }
   const row = { top: middle - half, bottom: middle + half };
   return side === 'right'

@@ -1,7 +1,7 @@
 /** A folded group's picture: stacked cards with the shape of its members, their number, and what in it is sensitive. */
 import type { GroupNode, MoreNode } from '../drawing.ts';
 import { STACK_ROOM } from '../sizes.ts';
-import { formatCount, groupNote, pluralKind } from '../words.ts';
+import { cardNote, formatCount, pluralKind } from '../words.ts';
 import { escapeXml } from './glyphs.ts';
 import { memberMark } from './mark.ts';
 import type { Palette } from './palette.ts';
@@ -12,7 +12,7 @@ export const CARD_MARGIN = STACK_ROOM + 1;
 
 export function groupSvg(node: GroupNode, palette: Palette): string {
   const { width: w, height: h, group } = node;
-  const note = groupNote(group);
+  const note = cardNote(group);
   const centre = h / 2;
   const baseline = note ? centre - 3 : centre + 5;
   const title = `<tspan font-weight="650">${formatCount(group.count)}</tspan> ${escapeXml(pluralKind(group.label, group.kind))}`;
@@ -20,9 +20,9 @@ export function groupSvg(node: GroupNode, palette: Palette): string {
     card(w, h, 6, palette),
     card(w, h, 3, palette),
     card(w, h, 0, palette),
-    `<g transform="translate(21 ${centre})">${thingShapes(memberMark(group, 20), palette)}</g>`,
-    text(40, baseline, title, 14.5, palette.text, palette.font),
-    note ? text(40, centre + 14, escapeXml(note), 12, palette.muted, palette.font) : '',
+    `<g transform="translate(19 ${centre})">${thingShapes(memberMark(group, 20), palette)}</g>`,
+    text(36, baseline, title, 14, palette.text, palette.font),
+    note ? text(36, centre + 14, escapeXml(note), 12, palette.muted, palette.font) : '',
     group.orphaned > 0 ? orphanRing(w - 1, 1, palette) : '',
     group.sensitive > 0 ? crown(1, 1, palette) : '',
   ]);

@@ -1,4 +1,5 @@
 /** The drawer below the view: the table of what is drawn, and the query that gives it. */
+import { Tabs } from '@base-ui/react/tabs';
 import { X } from 'lucide-react';
 import { useView, type DrawerTab } from '../../state/view.ts';
 import { CypherPanel } from './cypher-panel.tsx';
@@ -16,33 +17,24 @@ export function Drawer() {
   const tabs = TABS.filter(({ tab }) => tab === 'query' || screen === 'investigate');
   const shown = tabs.find(({ tab }) => tab === drawer)?.tab ?? 'query';
   return (
-    <section className="drawer" aria-label="Drawer">
+    <Tabs.Root className="drawer" value={shown} onValueChange={(tab: DrawerTab) => useView.setState({ drawer: tab })}>
       <div className="drawer-tabs">
-        <div role="tablist" aria-label="Drawer">
+        <Tabs.List aria-label="Drawer">
           {tabs.map(({ tab, name }) => (
-            <button
-              key={tab}
-              type="button"
-              role="tab"
-              id={`drawer-tab-${tab}`}
-              aria-selected={tab === shown}
-              aria-controls="drawer-body"
-              className="drawer-tab"
-              onClick={() => useView.setState({ drawer: tab })}
-            >
+            <Tabs.Tab key={tab} value={tab} className="drawer-tab">
               {name}
-            </button>
+            </Tabs.Tab>
           ))}
-        </div>
+        </Tabs.List>
         <span className="end">
           <button type="button" className="icon-button" aria-label="Close the drawer" onClick={() => useView.setState({ drawer: undefined })}>
             <X size={16} aria-hidden />
           </button>
         </span>
       </div>
-      <div className="drawer-body" id="drawer-body" role="tabpanel" aria-labelledby={`drawer-tab-${shown}`} tabIndex={-1}>
+      <Tabs.Panel value={shown} className="drawer-body">
         {shown === 'table' ? <DrawnTable /> : <CypherPanel />}
-      </div>
-    </section>
+      </Tabs.Panel>
+    </Tabs.Root>
   );
 }

@@ -1,4 +1,5 @@
 /** Where facts were read: file and row, enough to open the export and put a finger on it. */
+import { FileInput } from 'lucide-react';
 import type { ThingDetail } from './inspector.tsx';
 import { useView, select } from '../../state/view.ts';
 
@@ -13,8 +14,8 @@ export function EvidenceList({ evidence }: { readonly evidence: ThingDetail['evi
           </span>
           <span className="mono at">{entry.at}</span>
           {entry.import !== selected && (
-            <button type="button" className="link" title={entry.import} onClick={() => select(entry.import)}>
-              import
+            <button type="button" className="icon-button small" aria-label="Show the import" title="Show the import" onClick={() => select(entry.import)}>
+              <FileInput size={12} aria-hidden />
             </button>
           )}
         </li>

@@ -14,10 +14,14 @@ const IN_HEAD = new Set(['name', 'kind', 'provider', 'environment', 'tier0', 'th
 const IDS = new Set(['nativeId', 'fingerprint', 'sha256', 'permissionsBoundary']);
 /** Whole JSON documents. */
 const DOCUMENTS = new Set(['trustPolicy', 'document', 'inlinePolicies', 'versions']);
+/** Of interest when the rest has been read. */
+const LAST = new Set(['tags', 'since', 'until', 'trustPolicy', 'document', 'inlinePolicies', 'versions']);
 const SENSITIVITY = ['0 · public', '1 · internal', '2 · confidential', '3 · crown jewel'];
 
 export function Facts({ thing, properties }: { readonly thing: Thing; readonly properties: Values }) {
-  const names = nodePropertyNames(thing.label).filter((name) => properties[name] !== undefined && !IN_HEAD.has(name) && properties[name] !== thing.uid);
+  const names = nodePropertyNames(thing.label)
+    .filter((name) => properties[name] !== undefined && !IN_HEAD.has(name) && properties[name] !== thing.uid)
+    .sort((a, b) => Number(LAST.has(a)) - Number(LAST.has(b)));
   if (names.length === 0) return null;
   return (
     <Section title="Facts">

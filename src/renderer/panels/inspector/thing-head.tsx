@@ -3,7 +3,6 @@ import { Clock, Crown, Radar, Undo2 } from 'lucide-react';
 import type { Thing } from '../../../protocol/shapes.ts';
 import { kindWords } from '../../graph/words.ts';
 import { investigate } from '../../state/view.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
 import { Glyph } from '../parts/glyph.tsx';
 import { ReasonBadge } from '../parts/reason-badge.tsx';
 import { Identifier } from '../parts/identifier.tsx';
@@ -50,7 +49,6 @@ export function ThingHead({ thing }: { readonly thing: Thing }) {
         <button type="button" className="button" aria-keyshortcuts="r" onClick={() => investigate([thing.uid], 'backward')}>
           <Undo2 size={14} aria-hidden /> Who can reach this
         </button>
-        <CopyButton text={thing.uid} what="id" words="Copy id" />
       </div>
     </div>
   );

@@ -48,6 +48,8 @@ export function TimelineView() {
 }
 
 function Entry({ record }: { readonly record: ImportRecord }) {
+  // A scope is `format:what it covers`; tables of ours cover what stands in the file, which is named already.
+  const covered = record.scopes.map((scope) => scope.slice(scope.indexOf(':') + 1)).filter((part) => !record.files.includes(part));
   return (
     <li className="timeline-entry">
       <time dateTime={record.importedAt} title={exactTime(record.importedAt)}>
@@ -65,7 +67,7 @@ function Entry({ record }: { readonly record: ImportRecord }) {
         <p className="muted">
           {record.files.slice(0, 4).join(', ')}
           {record.files.length > 4 && ` and ${formatNumber(record.files.length - 4)} more`}
-          {record.scopes.length > 0 && ` · covers ${record.scopes.slice(0, 3).join(', ')}${record.scopes.length > 3 ? ` and ${formatNumber(record.scopes.length - 3)} more` : ''}`}
+          {covered.length > 0 && ` · covers ${covered.slice(0, 3).join(', ')}${covered.length > 3 ? ` and ${formatNumber(covered.length - 3)} more` : ''}`}
           {record.exportedAt && ` · exported ${exactTime(record.exportedAt)}`}
         </p>
       </div>

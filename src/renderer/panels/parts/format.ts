@@ -67,6 +67,8 @@ const TITLES: Readonly<Record<string, string>> = {
   thirdParty: 'Third party',
   sourceIp: 'Source IP',
   missing: 'Only mentioned',
+  since: 'Known since',
+  until: 'Closed',
   sha256: 'SHA-256',
 };
 

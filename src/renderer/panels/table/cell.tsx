@@ -1,7 +1,7 @@
 /** One cell of a table, read by its column's type. */
 import type { Column } from '../../../protocol/shapes.ts';
 import { NODE_LABELS } from '../../../model/labels.ts';
-import { kindWords, shortenMiddle } from '../../graph/words.ts';
+import { kindWords, reasonWords, shortenMiddle } from '../../graph/words.ts';
 import { select } from '../../state/view.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { formatNumber } from '../parts/format.ts';
@@ -26,7 +26,7 @@ export function Cell({ column, columns, cells, place, width }: CellProps) {
     return (
       <span className="badges">
         {value.map((code) => (
-          <ReasonBadge key={code} code={code} />
+          <ReasonBadge key={code} code={code} title={reasonWords(code)} />
         ))}
       </span>
     );

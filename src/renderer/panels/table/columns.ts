@@ -4,11 +4,13 @@ import type { Column } from '../../../protocol/shapes.ts';
 export type CellValue = string | number | boolean | null | readonly string[];
 export type Cells = readonly CellValue[];
 
-/** Places of the columns as they are read: the name first, the long id of the row's subject last. */
+/** Places of the columns as they are read: the name first, then why it is orphaned, the long id of the row's subject last. */
 export function readingOrder(columns: readonly Column[]): number[] {
   const name = columns.findIndex((column) => column.name === 'name');
   const subject = subjectColumn(columns);
-  const rest = columns.map((_, place) => place).filter((place) => place !== name && place !== subject);
+  const reasons = reasonColumns(columns);
+  const others = columns.map((_, place) => place).filter((place) => place !== name && place !== subject && !reasons.includes(place));
+  const rest = [...reasons, ...others];
   // Without a name the id is what a person has to go by.
   if (name === -1) return subject === -1 ? rest : [subject, ...rest];
   return subject === -1 ? [name, ...rest] : [name, ...rest, subject];
@@ -34,11 +36,11 @@ export function canBeFacet(column: Column): boolean {
   return (column.type === 'text' && !/name$/i.test(column.name)) || column.type === 'boolean' || column.type === 'texts';
 }
 
-const WIDTHS: Readonly<Record<Column['type'], number>> = { uid: 300, text: 132, integer: 96, boolean: 96, time: 124, texts: 168 };
+const WIDTHS: Readonly<Record<Column['type'], number>> = { uid: 300, text: 112, integer: 92, boolean: 92, time: 120, texts: 160 };
 
 /** Starting width in pixels. */
 export function widthOf(column: Column): number {
-  if (/name$/i.test(column.name)) return 220;
-  if (isReasons(column)) return 200;
+  if (/name$/i.test(column.name)) return 184;
+  if (isReasons(column)) return 176;
   return WIDTHS[column.type];
 }

@@ -1,6 +1,7 @@
 /** Findings and questions: what asks for attention first, then every other query with a form for its parameters. */
 import { ChevronDown } from 'lucide-react';
 import { Menu } from '@base-ui/react/menu';
+import { Tabs } from '@base-ui/react/tabs';
 import { useSession, type QueryInfo } from '../../state/session.ts';
 import { showTable, useView } from '../../state/view.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -32,19 +33,15 @@ export function FindingsView() {
     <>
       <div className="view-head findings-head">
         <h1 className="hidden-visually">Findings</h1>
-        <div className="segments" role="tablist" aria-label="Findings">
-          {tabs.map((tab) => (
-            <button
-              key={tab.id}
-              type="button"
-              role="tab"
-              aria-selected={tab.id === query.id}
-              onClick={() => tab.id !== query.id && showTable('findings', { query: tab.id })}
-            >
-              {tab.title}
-            </button>
-          ))}
-        </div>
+        <Tabs.Root value={tabs.includes(query) ? query.id : null} onValueChange={(id: string) => showTable('findings', { query: id })}>
+          <Tabs.List className="segments" aria-label="Findings">
+            {tabs.map((tab) => (
+              <Tabs.Tab key={tab.id} value={tab.id}>
+                {tab.title}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs.Root>
         {others.length > 0 && <QueryMenu queries={others} current={query} />}
         <span className="muted truncate" title={query.description}>
           {query.question}

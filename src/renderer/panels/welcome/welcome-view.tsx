@@ -44,7 +44,7 @@ export function WelcomeView() {
       {opening && <OpeningProgress opening={opening} />}
       <div className="offers">
         {info.samples.map((sample) => (
-          <Offer key={sample.id} icon={<FlaskConical size={18} aria-hidden />} title={sample.title} about={sample.description}>
+          <Offer key={sample.id} icon={<FlaskConical size={18} aria-hidden />} title={`Sample case: ${sample.title}`} about={sample.description}>
             <button type="button" className="button primary" disabled={busy} onClick={() => void open({ kind: 'sample', id: sample.id })}>
               Open the sample case
             </button>

@@ -1,5 +1,8 @@
 /** The headers of every answer that a page sees, in the window and in the browser: what it may load and who may frame it. */
 
+/** The one style sheet that a library adds inline: cytoscape's `.__________cytoscape_container { position: relative; }`. */
+const CYTOSCAPE_STYLE = "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='";
+
 /**
  * Scripts come from our own files only, never inline and never from text. Style attributes are allowed, since rows of a
  * virtual list are placed with them; they can load nothing, because images and fonts are restricted as well.
@@ -10,7 +13,7 @@ export function pageHeaders(connect: readonly string[]): Readonly<Record<string,
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${CYTOSCAPE_STYLE}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

@@ -1,0 +1,50 @@
+/** Everything the case holds, of every label: what the numbers of the overview count. */
+import { NODE_LABELS, defineQuery, z, type Graph, type Row } from '../../src/sdk/index.ts';
+
+export default defineQuery({
+  id: 'things',
+  title: 'All things',
+  question: 'What stands in the case?',
+  description: 'Every identity, credential, owner, workload, resource and so on that is not closed; with `label`, those of one type.',
+  parameters: z.object({ label: z.enum(NODE_LABELS).optional().describe('Only of this type') }),
+  columns: [
+    { name: 'uid', title: 'Id', type: 'uid', description: 'The thing.' },
+    { name: 'name', title: 'Name', type: 'text', description: 'What people call it; its id where it has no name.' },
+    { name: 'label', title: 'Type', type: 'text', description: 'Identity, Credential, Resource and so on.' },
+    { name: 'kind', title: 'Kind', type: 'text', description: 'The provider’s kind of thing.' },
+    { name: 'provider', title: 'Provider', type: 'text', description: 'Where it lives.' },
+    { name: 'environment', title: 'Environment', type: 'text', description: 'Where it belongs, if known.' },
+    { name: 'sensitivity', title: 'Sensitivity', type: 'integer', description: '0 public to 3 crown jewel, for resources.' },
+    { name: 'tier0', title: 'Tier 0', type: 'boolean', description: 'Controls everything else.' },
+    { name: 'missing', title: 'Only mentioned', type: 'boolean', description: 'Exports name it but none describes it.' },
+    { name: 'createdAt', title: 'Created', type: 'time', description: 'When it was created, if known.' },
+  ],
+  order: ['uid'],
+  answer: function* (graph, { label }): Generator<Row> {
+    const places = label === undefined ? Array.from({ length: graph.nodeCount }, (_, index) => index) : graph.withLabel(label);
+    for (const index of places) if (!graph.isClosed(index)) yield row(graph, index);
+  },
+  cypher: ({ label }) => ({
+    text: `MATCH (n:Entity${label === undefined ? '' : `:${label}`}) WHERE n.until IS NULL
+RETURN n.uid AS uid, coalesce(n.name, n.uid) AS name, [label IN labels(n) WHERE label <> 'Entity'][0] AS label,
+  n.kind AS kind, n.provider AS provider, n.environment AS environment, n.sensitivity AS sensitivity,
+  coalesce(n.tier0, false) AS tier0, coalesce(n.missing, false) AS missing, n.createdAt AS createdAt
+ORDER BY uid`,
+    parameters: {},
+  }),
+});
+
+function row(graph: Graph, index: number): Row {
+  return {
+    uid: graph.uid(index),
+    name: graph.name(index),
+    label: graph.label(index),
+    kind: graph.text(index, 'kind') ?? null,
+    provider: graph.text(index, 'provider') ?? null,
+    environment: graph.text(index, 'environment') ?? null,
+    sensitivity: (graph.property(index, 'sensitivity') as number | undefined) ?? null,
+    tier0: graph.property(index, 'tier0') === true,
+    missing: graph.property(index, 'missing') === true,
+    createdAt: graph.text(index, 'createdAt') ?? null,
+  };
+}
