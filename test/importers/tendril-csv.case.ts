@@ -140,7 +140,7 @@ export default importerCase({
         'role-1': { label: 'Identity', missing: true },
         grp: { label: 'Group', missing: true },
         'arn:aws:iam::111122223333:user/made-up': { label: 'Identity', missing: true },
-        'arn:aws:iam::111122223333:root-account': { label: 'Container', name: '111122223333', kind: 'account', missing: true },
+        'arn:aws:iam::111122223333:root-account': { label: 'Container', missing: true },
         'policy-1': { label: 'PermissionSet', missing: true },
         host: { label: 'Workload', missing: true },
       },
