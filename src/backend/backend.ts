@@ -8,9 +8,9 @@ import { timeText } from '../base/time.ts';
 import { importers, queries, query } from '../catalogue/index.ts';
 import { findThings } from '../graph/find.ts';
 import type { Handlers } from '../protocol/server.ts';
-import type { CaseSummary } from '../protocol/shapes.ts';
+import type { CaseLocation, CaseSummary } from '../protocol/shapes.ts';
 import { z } from '../sdk/index.ts';
-import { Cases } from './cases.ts';
+import { Cases, isBareName } from './cases.ts';
 import { cypherText } from './cypher-text.ts';
 import type { BackendDependencies } from './dependencies.ts';
 import { csvLines, graphLines, inTexts } from './exports.ts';
@@ -25,6 +25,8 @@ import { Walks } from './walks.ts';
 
 export interface Backend {
   readonly handlers: Handlers;
+  /** Opens a case wherever it lies; for the command line, which may name any path. */
+  open(location: CaseLocation, signal: AbortSignal): Promise<CaseSummary>;
   /** The open case, or undefined; for the command line, which works on it in process. */
   openCase(): OpenCase | undefined;
   /** Imports into the open case, rejects files included; for the command line. */
@@ -49,14 +51,27 @@ export function createBackend(dependencies: BackendDependencies): Backend {
   };
   const summary = (): CaseSummary | null => (open ? summarise(open) : null);
   const changed = (): void => {
+    walks.keepOnly(open?.graph);
+    if (watchers.size === 0) return;
     const now = summary();
     for (const tell of watchers) tell(now);
   };
   const replace = async (next: OpenCase | undefined): Promise<void> => {
     const before = open;
     open = next;
-    await before?.store.close();
-    changed();
+    try {
+      if (before) await cases.close(before);
+    } finally {
+      changed();
+    }
+  };
+  const openLocation = async (location: CaseLocation, signal: AbortSignal, onProgress: (read: number, total: number | undefined) => void): Promise<CaseSummary> => {
+    const given = location.kind === 'neo4j' && location.password === '' ? { ...location, password: dependencies.environment['NEO4J_PASSWORD'] ?? '' } : location;
+    // The same case file cannot be opened twice, so it is let go first; any other stays open until the next one is.
+    if (open && (await cases.isAt(given, open))) await replace(undefined);
+    const next = await cases.open(given, signal, onProgress);
+    await replace(next);
+    return summarise(next);
   };
   const importInto = async (request: ImportRequest) => {
     const report = await runImport(current(), dependencies, request);
@@ -68,6 +83,15 @@ export function createBackend(dependencies: BackendDependencies): Backend {
     if (dependencies.paths) return;
     const foreign = paths.find((path) => !uploads.holds(client, path));
     if (foreign !== undefined) throw new AppError('unauthorised', 'Only files uploaded in this session can be imported here.', { detail: { path: foreign } });
+  };
+
+  /** A client without paths may open what it uploaded, a case of the state folder by its name, and what stands among the recent ones. */
+  const checkCase = async (client: string, location: CaseLocation): Promise<void> => {
+    if (dependencies.paths || location.kind !== 'case-file') return;
+    const { path } = location;
+    if (isBareName(path) || uploads.holds(client, path)) return;
+    if (!location.create && (await cases.recent()).some((recent) => recent.path === path)) return;
+    throw new AppError('unauthorised', 'Only uploaded cases, recent cases, and new ones by name can be opened here.', { detail: { path } });
   };
 
   const handlers: Handlers = {
@@ -85,13 +109,9 @@ export function createBackend(dependencies: BackendDependencies): Backend {
       formats: importers().map(({ id, title, obtain, description, extensions }) => ({ id, title, obtain, description, extensions: [...extensions] })),
     }),
 
-    'case.open': async (location, { signal, emit }) => {
-      const given = location.kind === 'neo4j' && location.password === '' ? { ...location, password: dependencies.environment['NEO4J_PASSWORD'] ?? '' } : location;
-      // The same case file cannot be opened twice, so the present one is let go first.
-      if (open && given.kind === 'case-file') await replace(undefined);
-      const next = await cases.open(given, signal, (read, total) => void emit({ read, total: total ?? null }));
-      await replace(next);
-      return summarise(next);
+    'case.open': async (location, { signal, emit, client }) => {
+      await checkCase(client, location);
+      return openLocation(location, signal, (read, total) => void emit({ read, total: total ?? null }));
     },
     'case.close': async () => {
       await replace(undefined);
@@ -102,7 +122,10 @@ export function createBackend(dependencies: BackendDependencies): Backend {
       const tell = (now: CaseSummary | null): void => void emit(now);
       watchers.add(tell);
       tell(summary());
-      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        if (signal.aborted) resolve();
+      });
       watchers.delete(tell);
       return {};
     },
@@ -190,6 +213,7 @@ export function createBackend(dependencies: BackendDependencies): Backend {
 
   return {
     handlers,
+    open: (location, signal) => openLocation(location, signal, () => undefined),
     openCase: () => open,
     runImport: importInto,
     disconnect: async (client) => {

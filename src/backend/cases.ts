@@ -1,6 +1,7 @@
 /** Opening cases: a file, a Neo4j, or a sample imported into a file of its own; and which were opened lately. */
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { AppError } from '../base/errors.ts';
 import { timeText } from '../base/time.ts';
 import { z } from '../sdk/index.ts';
@@ -44,9 +45,14 @@ export class Cases {
     return opened;
   }
 
-  /** A bare name is a case in the state folder: what a browser, which knows no paths, creates. */
+  /** True when the location is the file of this open case, which could not be opened a second time. */
+  async isAt(location: CaseLocation, { store }: OpenCase): Promise<boolean> {
+    return location.kind === 'case-file' && store.kind === 'case-file' && (await this.#casePath(location.path)) === store.location;
+  }
+
+  /** Where a case file that a client names lies. A bare name is a case in the state folder: what a browser creates. */
   async #casePath(path: string): Promise<string> {
-    if (isAbsolute(path) || basename(path) !== path || this.#dependencies.paths) return path;
+    if (this.#dependencies.paths || !isBareName(path)) return resolve(path);
     const folder = join(this.#dependencies.stateFolder, 'cases');
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return join(folder, path.endsWith('.tendril') ? path : `${path}.tendril`);
@@ -58,12 +64,22 @@ export class Cases {
     if (!sample) throw new AppError('case-missing', `There is no sample case "${id}".`, { detail: { id } });
     const folder = join(this.#dependencies.stateFolder, 'samples');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, `${id}-${process.pid}.tendril`);
-    for (const leftover of [path, `${path}.wal`]) await rm(leftover, { force: true });
+    const path = join(folder, `${id}-${randomUUID()}.tendril`);
     const store = await this.#dependencies.openCaseFile(path, { create: true });
     const opened = new OpenCase(store, { title: sample.title, sample: true, now: this.#dependencies.now });
-    await runImport(opened, this.#dependencies, { paths: [join(this.#dependencies.resourcesFolder, 'samples', id)], signal });
+    try {
+      await runImport(opened, this.#dependencies, { paths: [join(this.#dependencies.resourcesFolder, 'samples', id)], signal });
+    } catch (error) {
+      await this.close(opened);
+      throw error;
+    }
     return opened;
+  }
+
+  /** Closes a case; a sample's file goes with it. */
+  async close({ store, sample }: OpenCase): Promise<void> {
+    await store.close();
+    if (sample) for (const file of [store.location, `${store.location}.wal`]) await rm(file, { force: true });
   }
 
   async samples(): Promise<Sample[]> {
@@ -90,11 +106,21 @@ export class Cases {
     }
   }
 
+  /** A list that cannot be kept, as in a read-only home folder, is no reason not to open the case. */
   async #remember(entry: Recent): Promise<void> {
+    await this.#writeRecent(entry).catch(() => undefined);
+  }
+
+  async #writeRecent(entry: Recent): Promise<void> {
     const others = (await this.recent()).filter(({ path }) => path !== entry.path);
     await mkdir(this.#dependencies.stateFolder, { recursive: true, mode: 0o700 });
     const draft = `${this.#recentPath}.${process.pid}`;
     await writeFile(draft, JSON.stringify([entry, ...others].slice(0, RECENT_LIMIT), null, 2), { mode: 0o600 });
     await rename(draft, this.#recentPath);
   }
+}
+
+/** A name without any folder, as a browser gives it. */
+export function isBareName(path: string): boolean {
+  return !isAbsolute(path) && !/[\\/]/.test(path) && path !== '.' && path !== '..';
 }

@@ -1,24 +1,29 @@
-/** Files that a browser sends: kept in a private folder only while they are imported or opened. */
+/** Files that a browser sends: kept in a private folder of this process only while they are imported or opened. */
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../base/errors.ts';
 
 const CHUNK_LIMIT = 1024 * 1024;
+const NAME_LIMIT = 150;
 
 export class Uploads {
+  readonly #everyones: string;
   readonly #folder: string;
   readonly #byClient = new Map<string, Set<string>>();
+  #swept: Promise<void> | undefined;
 
   constructor(stateFolder: string) {
-    this.#folder = join(stateFolder, 'uploads');
+    this.#everyones = join(stateFolder, 'uploads');
+    this.#folder = join(this.#everyones, `${process.pid}-${randomUUID()}`);
   }
 
   /** An empty file of that base name in a folder of its own; other parts of the name are dropped. */
   async begin(client: string, name: string): Promise<string> {
+    await (this.#swept ??= sweep(this.#everyones));
     const folder = join(this.#folder, randomUUID());
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, basename(name.replaceAll('\\', '/')) || 'upload');
+    const path = join(folder, safeName(name));
     await writeFile(path, '', { mode: 0o600, flag: 'wx' });
     const mine = this.#byClient.get(client) ?? new Set();
     this.#byClient.set(client, mine.add(path));
@@ -49,13 +54,37 @@ export class Uploads {
     return this.#byClient.get(client)?.has(path) ?? false;
   }
 
-  /** Removes what an earlier process that died left behind, if nothing is being uploaded. */
+  /** Removes all that this process holds; another one's uploads stay. */
   async clear(): Promise<void> {
-    const present = await stat(this.#folder).catch(() => undefined);
-    if (present && resolve(this.#folder).endsWith(`${sep}uploads`)) await rm(this.#folder, { recursive: true, force: true });
+    this.#byClient.clear();
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   #check(client: string, path: string): void {
     if (!this.holds(client, path)) throw new AppError('bad-request', 'This upload is not known. Start it again.', { detail: { field: 'path' } });
+  }
+}
+
+/** A base name that every file system takes: no separators, no control characters, its end (which says the kind) kept. */
+function safeName(name: string): string {
+  // oxlint-disable-next-line no-control-regex
+  const base = basename(name.replaceAll('\\', '/')).replaceAll(/[\u0000-\u001f\u007f:*?"<>|]/g, '_').slice(-NAME_LIMIT);
+  return base === '' || base === '.' || base === '..' ? 'upload' : base;
+}
+
+/** Removes what processes that have ended left behind. */
+async function sweep(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch(() => []);
+  for (const entry of entries) {
+    if (!isRunning(Number.parseInt(entry, 10))) await rm(join(folder, entry), { recursive: true, force: true });
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    // Someone else's process may not be signalled, but it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -59,7 +59,7 @@ export async function withCase<T>(options: CaseOptions, create: boolean, work: (
   process.once('SIGINT', interrupt);
   const backend = composeBackend({ version: applicationVersion(), resourcesFolder: join(applicationFolder(), 'resources'), paths: true });
   try {
-    await backend.handlers['case.open'](location, { signal: cancel.signal, emit: () => undefined, client: 'command line' });
+    await backend.open(location, cancel.signal);
     return await work({ backend, openCase: backend.openCase()!, signal: cancel.signal });
   } finally {
     process.removeListener('SIGINT', interrupt);

@@ -1,7 +1,7 @@
 /** The walks against a naive one on random graphs, and the laws between them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../src/base/errors.ts';
+import type { AppError } from '../../src/base/errors.ts';
 import { reach } from '../../src/graph/reach.ts';
 import { shortestPath } from '../../src/graph/shortest-path.ts';
 import { ACCESS_LEVELS } from '../../src/model/labels.ts';

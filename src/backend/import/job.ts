@@ -198,8 +198,9 @@ class ImportJob {
       const merge = mergeBatch(graph, this.#batch, now);
       this.#tellMergeProblems(merge);
       const changed = countRecords(merge) > 0;
-      for (const pending of this.#batch.imports) {
-        const node = this.#importNode(pending, now);
+      // The same bytes from a file and from standard input are one import.
+      const imports = new Map(this.#batch.imports.map((pending) => [pending.uid, this.#importNode(pending, now)]));
+      for (const node of imports.values()) {
         const present = graph.indexOf(node.uid);
         if (present === -1) merge.newNodes.push(node);
         else if (changed) merge.changedNodes.push(node);

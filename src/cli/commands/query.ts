@@ -50,7 +50,7 @@ export function readParameters(assignments: readonly string[]): Record<string, u
     if (position < 1) throw new AppError('bad-request', `"${assignment}" is no parameter; write name=value.`);
     const name = assignment.slice(0, position);
     const value = readValue(assignment.slice(position + 1));
-    parameters[name] = name in parameters ? [parameters[name], value].flat() : value;
+    parameters[name] = Object.hasOwn(parameters, name) ? [parameters[name], value].flat() : value;
   }
   return parameters;
 }

@@ -26,8 +26,7 @@ export async function serveCommand(options: ServeCommandOptions): Promise<void> 
   });
   try {
     if (options.case !== undefined || options.neo4j !== undefined) {
-      const context = { signal: stop.signal, emit: () => undefined, client: 'command line' };
-      await backend.handlers['case.open'](caseLocation(options, true), context);
+      await backend.open(caseLocation(options, true), stop.signal);
     }
     await runServe({
       backend,

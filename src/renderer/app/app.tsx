@@ -1,12 +1,12 @@
 /** What the window shows: connecting, the first-run screen while no case is open, or the frame around the open case. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
-import { Sprout } from 'lucide-react';
+import { ArrowLeft, Sprout } from 'lucide-react';
 import { CallError } from '../panels/parts/call-error.tsx';
 import { ImportView } from '../panels/import/import-view.tsx';
 import { WelcomeView } from '../panels/welcome/welcome-view.tsx';
 import { reconnect, useSession } from '../state/session.ts';
-import { useView } from '../state/view.ts';
+import { show, useView } from '../state/view.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame } from './frame.tsx';
@@ -49,6 +49,12 @@ function WithoutCase() {
         <span className="rail-brand">
           <Sprout size={18} aria-hidden /> <span>Tendril</span>
         </span>
+        {screen === 'import' && (
+          <button type="button" className="button quiet" onClick={() => show('welcome')}>
+            <ArrowLeft size={14} aria-hidden /> Other ways to begin
+          </button>
+        )}
+        <span className="space" />
         <SettingsMenu side="bottom" />
       </header>
       <main className="bare-body">

@@ -3,7 +3,8 @@ import { Menu } from '@base-ui/react/menu';
 import { Database, Download, FileBox, FileInput, FolderOpen, X } from 'lucide-react';
 import { counted } from '../panels/parts/format.ts';
 import { exportGraph } from '../state/export.ts';
-import { closeCase, useSession } from '../state/session.ts';
+import { leaveCase } from '../state/opening.ts';
+import { useSession } from '../state/session.ts';
 import { show } from '../state/view.ts';
 
 export function CaseMenu() {
@@ -12,9 +13,10 @@ export function CaseMenu() {
   const Icon = summary.kind === 'neo4j' ? Database : FileBox;
   return (
     <Menu.Root>
-      <Menu.Trigger className="rail-case" title={summary.location} aria-label={`Open case: ${summary.title}`}>
+      <Menu.Trigger className="rail-case" title={summary.location}>
         <Icon size={16} aria-hidden />
         <span className="truncate">
+          <span className="hidden-visually">Open case: </span>
           <span className="truncate">{summary.title}</span>
           <span className="where truncate">{summary.kind === 'neo4j' ? 'Neo4j' : summary.sample ? 'Sample case' : 'Case file'}</span>
         </span>
@@ -39,7 +41,7 @@ export function CaseMenu() {
             <Menu.Item className="menu-item" onClick={() => show('welcome')}>
               <FolderOpen size={14} aria-hidden /> Open another case…
             </Menu.Item>
-            <Menu.Item className="menu-item" onClick={() => void closeCase()}>
+            <Menu.Item className="menu-item" onClick={() => void leaveCase()}>
               <X size={14} aria-hidden /> Close this case
             </Menu.Item>
           </Menu.Popup>

@@ -23,7 +23,7 @@ export interface CaseFileOptions {
 }
 
 /**
- * Opens a case file; one process at a time owns it.
+ * Opens a case file; one process at a time owns it. Records of one scan may share their properties objects.
  *
  * Throws `case-missing`, `case-corrupt` (not a database, not Tendril's, or damaged), `case-newer`, `case-in-use`
  * (detail: processId and command of the holder where known; retryable), and `file-unreadable` when its folder is

@@ -29,6 +29,18 @@ type ColumnName = keyof typeof COLUMN;
 const BLANK: Row = Object.keys(EDGE_COLUMNS).map((name) => (name === 'extra' ? null : 0));
 const COLUMNS = Object.keys(COLUMN).reduce((bits, name) => bits | PRESENT[name as ColumnName], 0);
 
+const OBSERVED = PRESENT.count | PRESENT.denied | PRESENT.firstSeen | PRESENT.lastSeen;
+
+/** Properties that were read, and the cells that they were read from. */
+interface Read {
+  readonly columns: number;
+  readonly level: number;
+  readonly since: number;
+  readonly until: number;
+  readonly conditional: number;
+  readonly properties: Properties;
+}
+
 interface Extra {
   properties?: Properties;
   evidence?: ListedEvidence;
@@ -105,6 +117,8 @@ export class EdgeReader {
   readonly #words: Words;
   readonly #evidence: EvidenceReader<Evidence>;
   readonly #rests: Properties[] = [];
+  /** By the word of the other properties. */
+  readonly #last: Read[] = [];
   readonly #time = memo(timeText);
 
   constructor(words: Words) {
@@ -137,7 +151,31 @@ export class EdgeReader {
       : [this.#evidence.entry(origin, cells.number(EDGE_AT.place), cells.number(EDGE_AT.number), present)];
   }
 
+  /** Rights repeat by the thousand, so an edge gets the very object of the last one like it; observations don't. */
   #properties(cells: Cells, present: number, extra: Properties | undefined): Properties {
+    if (extra || present & OBSERVED) return this.#made(cells, present, extra);
+    const rest = cells.number(EDGE_AT.rest);
+    const level = cells.number(COLUMN.level);
+    const since = cells.number(COLUMN.since);
+    const until = cells.number(COLUMN.until);
+    const conditional = cells.number(COLUMN.conditional);
+    const columns = present & COLUMNS;
+    const last = this.#last[rest];
+    if (
+      last?.columns === columns &&
+      last.level === level &&
+      last.since === since &&
+      last.until === until &&
+      last.conditional === conditional
+    ) {
+      return last.properties;
+    }
+    const properties = this.#made(cells, present, extra);
+    this.#last[rest] = { columns, level, since, until, conditional, properties };
+    return properties;
+  }
+
+  #made(cells: Cells, present: number, extra: Properties | undefined): Properties {
     const rest = cells.number(EDGE_AT.rest);
     const properties: Record<string, PropertyValue> = { ...(rest === 0 ? extra : this.#rest(rest)) };
     if ((present & COLUMNS) === 0) return properties;

@@ -131,7 +131,7 @@ describeWith('chromium', 'tendril serve', () => {
     });
     await page.goto(url.href);
     await page.getByRole('button', { name: /sample/i }).first().click();
-    await page.waitForFunction(() => document.title.startsWith('Meridian Parcel'));
+    await expect.poll(() => page.title(), { timeout: 20_000 }).toContain('Meridian Parcel');
     const screens = ['overview', 'inventory', 'findings', 'timeline', 'import', 'investigate?seed=AKIAEXAMPLECIDEPLOY1'];
     for (const screen of screens) {
       await page.evaluate((to) => location.assign(`#/${to}`), screen);

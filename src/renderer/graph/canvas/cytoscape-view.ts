@@ -178,7 +178,7 @@ export class CytoscapeView implements GraphView {
 
   private writing(): Written {
     const { drawing, positions, font, measure } = this;
-    this.written = { labels: placeLabels(drawing, positions, { font, measure }), headings: headings(drawing, positions), font, measure };
+    this.written = { labels: placeLabels(drawing, positions, { font, measure }), headings: headings(drawing, positions, { font, measure }), font, measure };
     return this.written;
   }
 
@@ -203,7 +203,9 @@ export class CytoscapeView implements GraphView {
       for (const node of this.drawing.nodes) {
         if (node.form === 'thing') cy.getElementById(node.id).data(labelData(node, writing));
       }
-      for (const { hop, x, y } of writing.headings) cy.getElementById(`${HEADING}${hop}`).data('font', writing.font).position({ x, y });
+      for (const { hop, text, x, y } of writing.headings) {
+        cy.getElementById(`${HEADING}${hop}`).data({ label: text, font: writing.font }).position({ x, y });
+      }
     });
   }
 

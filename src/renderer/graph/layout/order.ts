@@ -36,6 +36,8 @@ function neighboursOf(drawing: Drawing): Map<string, string[]> {
     neighbours.get(from)?.push(to);
     neighbours.get(to)?.push(from);
   }
+  // Sums of fractions depend on their order, in the last digit and so in who stands above whom.
+  for (const ids of neighbours.values()) ids.sort();
   return neighbours;
 }
 

@@ -44,7 +44,7 @@ export function NewCase({ files, actions }: NewCaseProps) {
           className="input"
           value={name}
           required
-          pattern="[^\\/]+"
+          pattern="[^\\\/]+"
           aria-invalid={error !== undefined}
           aria-describedby="new-case-hint"
           onChange={({ target }) => setName(target.value)}

@@ -52,7 +52,7 @@ function InspectorBar({ uid }: { readonly uid: string }) {
   const PinIcon = pinned ? PinOff : Pin;
   return (
     <div className="inspector-bar">
-      <h2>Inspector</h2>
+      <span className="bar-title">Inspector</span>
       <button
         type="button"
         className="icon-button"

@@ -12,7 +12,7 @@ export function ThingHead({ thing }: { readonly thing: Thing }) {
     <div className="thing-head">
       <div className="thing-title">
         <Glyph thing={thing} size={24} />
-        <h1 title={thing.name}>{thing.name}</h1>
+        <h2 title={thing.name}>{thing.name}</h2>
       </div>
       <div className="badges wrap">
         <span className="badge strong">{kindWords(thing.label)}</span>
