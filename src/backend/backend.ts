@@ -10,7 +10,7 @@ import { findThings } from '../graph/find.ts';
 import type { Handlers } from '../protocol/server.ts';
 import type { CaseLocation, CaseSummary } from '../protocol/shapes.ts';
 import { z } from '../sdk/index.ts';
-import { Cases, isBareName } from './cases.ts';
+import { Cases, isBareName, type OpenOptions } from './cases.ts';
 import { cypherText } from './cypher-text.ts';
 import type { BackendDependencies } from './dependencies.ts';
 import { csvLines, graphLines, inTexts } from './exports.ts';
@@ -26,7 +26,7 @@ import { Walks } from './walks.ts';
 export interface Backend {
   readonly handlers: Handlers;
   /** Opens a case wherever it lies; for the command line, which may name any path. */
-  open(location: CaseLocation, signal: AbortSignal): Promise<CaseSummary>;
+  open(location: CaseLocation, signal: AbortSignal, options?: OpenOptions): Promise<CaseSummary>;
   /** The open case, or undefined; for the command line, which works on it in process. */
   openCase(): OpenCase | undefined;
   /** Imports into the open case, rejects files included; for the command line. */
@@ -65,11 +65,11 @@ export function createBackend(dependencies: BackendDependencies): Backend {
       changed();
     }
   };
-  const openLocation = async (location: CaseLocation, signal: AbortSignal, onProgress: (read: number, total: number | undefined) => void): Promise<CaseSummary> => {
+  const openLocation = async (location: CaseLocation, signal: AbortSignal, options: OpenOptions = {}): Promise<CaseSummary> => {
     const given = location.kind === 'neo4j' && location.password === '' ? { ...location, password: dependencies.environment['NEO4J_PASSWORD'] ?? '' } : location;
     // The same case file cannot be opened twice, so it is let go first; any other stays open until the next one is.
     if (open && (await cases.isAt(given, open))) await replace(undefined);
-    const next = await cases.open(given, signal, onProgress);
+    const next = await cases.open(given, signal, options);
     await replace(next);
     return summarise(next);
   };
@@ -111,7 +111,7 @@ export function createBackend(dependencies: BackendDependencies): Backend {
 
     'case.open': async (location, { signal, emit, client }) => {
       await checkCase(client, location);
-      return openLocation(location, signal, (read, total) => void emit({ read, total: total ?? null }));
+      return openLocation(location, signal, { onProgress: (read, total) => void emit({ read, total: total ?? null }) });
     },
     'case.close': async () => {
       await replace(undefined);
@@ -213,7 +213,7 @@ export function createBackend(dependencies: BackendDependencies): Backend {
 
   return {
     handlers,
-    open: (location, signal) => openLocation(location, signal, () => undefined),
+    open: openLocation,
     openCase: () => open,
     runImport: importInto,
     disconnect: async (client) => {

@@ -20,6 +20,12 @@ export interface Sample {
   readonly description: string;
 }
 
+export interface OpenOptions {
+  readonly onProgress?: (read: number, total: number | undefined) => void;
+  /** A case file that others may read at the same time. A Neo4j takes it from its location. */
+  readonly readOnly?: boolean;
+}
+
 export class Cases {
   readonly #dependencies: BackendDependencies;
 
@@ -28,11 +34,11 @@ export class Cases {
   }
 
   /** Opens and loads a case. Throws what stores throw, `case-missing` for an unknown sample, `aborted`. */
-  async open(location: CaseLocation, signal: AbortSignal, onProgress: (read: number, total: number | undefined) => void): Promise<OpenCase> {
+  async open(location: CaseLocation, signal: AbortSignal, { onProgress, readOnly }: OpenOptions = {}): Promise<OpenCase> {
     const { now, openCaseFile, openNeo4j } = this.#dependencies;
     if (location.kind === 'sample') return this.#openSample(location.id, signal);
     const path = location.kind === 'case-file' ? await this.#casePath(location.path) : '';
-    const store = location.kind === 'neo4j' ? await openNeo4j(location) : await openCaseFile(path, { create: location.create ?? false });
+    const store = location.kind === 'neo4j' ? await openNeo4j(location) : await openCaseFile(path, { create: location.create ?? false, readOnly });
     const title = location.kind === 'neo4j' ? (location.database ?? 'neo4j') : basename(path).replace(/\.tendril$/, '');
     const opened = new OpenCase(store, { title, sample: false, now });
     try {

@@ -1,8 +1,14 @@
 /** What leaves a case as text: the whole graph as JSON lines, rows as CSV. */
 import { inBatches } from '../base/batch.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { Properties } from '../model/properties.ts';
 import type { Column, Row } from '../sdk/query.ts';
 import { textOf } from './results.ts';
+
+/** Properties by name, so that the same graph gives the same text however it came about. */
+function byName(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Starts of cells that spreadsheets run as formulas. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -10,15 +16,15 @@ const FORMULA = /^[=+\-@\t\r]/;
 /**
  * Every node, then every edge record, closed ones included, one JSON object a line:
  * `{"node", "labels", "properties", "evidence"}` and `{"edge", "from", "to", "properties", "evidence"}`.
- * An edge's properties hold its `scope`.
+ * An edge's properties hold its `scope`; properties come in order of their names.
  */
 export function* graphLines(graph: Graph): Generator<string> {
   for (const { uid, label, properties, evidence } of graph.nodes) {
-    yield JSON.stringify({ node: uid, labels: ['Entity', label], properties, evidence });
+    yield JSON.stringify({ node: uid, labels: ['Entity', label], properties: byName(properties), evidence });
   }
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     const { kind, from, to, scope, properties, evidence } = graph.edge(edge);
-    yield JSON.stringify({ edge: kind, from, to, properties: { ...properties, scope }, evidence });
+    yield JSON.stringify({ edge: kind, from, to, properties: byName({ ...properties, scope }), evidence });
   }
 }
 

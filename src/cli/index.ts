@@ -10,6 +10,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.success);
   throw error;
 });
+// Who closes standard error wants no messages; there is nowhere left to say so.
+process.stderr.on('error', () => undefined);
 
 async function main(): Promise<void> {
   try {

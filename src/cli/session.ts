@@ -51,15 +51,18 @@ export interface Session {
   readonly signal: AbortSignal;
 }
 
-/** Opens the case, runs the work on it, and closes it whatever happens. */
-export async function withCase<T>(options: CaseOptions, create: boolean, work: (session: Session) => Promise<T>): Promise<T> {
-  const location = caseLocation(options, create);
+/**
+ * Opens the case, runs the work on it, and closes it whatever happens.
+ * @param writes makes the case file when there is none and owns it meanwhile; else several commands may read it at once
+ */
+export async function withCase<T>(options: CaseOptions, writes: boolean, work: (session: Session) => Promise<T>): Promise<T> {
+  const location = caseLocation(options, writes);
   const cancel = new AbortController();
   const interrupt = (): void => cancel.abort();
   process.once('SIGINT', interrupt);
   const backend = composeBackend({ version: applicationVersion(), resourcesFolder: join(applicationFolder(), 'resources'), paths: true });
   try {
-    await backend.open(location, cancel.signal);
+    await backend.open(location, cancel.signal, { readOnly: !writes });
     return await work({ backend, openCase: backend.openCase()!, signal: cancel.signal });
   } finally {
     process.removeListener('SIGINT', interrupt);

@@ -72,6 +72,8 @@ class ImportJob {
     const known = files.filter((file) => file.format !== undefined || file.path === STANDARD_INPUT);
     if (known.length === 0) throw noneRecognised(files);
     await this.#readAll(known);
+    // Before the commit: rows that are neither in the case nor in a rejects file would be lost.
+    const rejects = await this.#rejects.close();
     const merge = await this.#commit();
     return {
       imports: this.#batch.imports.map((pending) => importRecordOf(this.#importNode(pending, timeText(started)))),
@@ -79,7 +81,7 @@ class ImportJob {
       records: this.#progress.records,
       problems: this.#problems,
       problemCounts: this.#counts,
-      rejects: await this.#rejects.close(),
+      rejects,
       changed: {
         newNodes: merge.newNodes.filter(({ label }) => label !== 'Import').length,
         changedNodes: merge.changedNodes.filter(({ label }) => label !== 'Import').length,

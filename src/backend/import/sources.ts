@@ -80,8 +80,13 @@ export async function openSource(
   const raw: Readable = path === STANDARD_INPUT ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
   const stream = decompressed(raw, path, hash, onBytes);
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  // A pipe may be silent for ever: a cancel must not wait for its next bytes.
+  const cancel = (): void => void stream.destroy(new AppError('aborted', 'The import was cancelled.'));
+  signal.addEventListener('abort', cancel, { once: true });
+  if (signal.aborted) cancel();
   // Standard input too: a writer that goes on for ever must not keep this process waiting.
   const close = (): void => {
+    signal.removeEventListener('abort', cancel);
     stream.destroy();
     raw.destroy();
   };

@@ -58,6 +58,7 @@ export function Frame() {
             <Group id="rows" orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
               <Panel id="view" minSize="20%">
                 <main className="view" aria-label={title}>
+                  {screen === 'investigate' && <h1 className="hidden-visually">Investigate</h1>}
                   <ErrorBoundary what={`the ${title} view`} key={screen}>
                     <View />
                   </ErrorBoundary>

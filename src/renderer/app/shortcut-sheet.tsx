@@ -4,12 +4,13 @@ import { X } from 'lucide-react';
 import { useView } from '../state/view.ts';
 
 const SHORTCUTS: readonly (readonly [string, readonly string[]])[] = [
-  ['Search, or run a command', ['/', 'Ctrl K']],
+  ['Search and commands', ['/', 'Ctrl K']],
   ['Blast radius of the selected', ['B']],
   ['Who can reach the selected', ['R']],
   ['Path to…', ['P']],
   ['Orphaned identities', ['O']],
-  ['Fit the graph', ['F']],
+  ['Graph: fit, zoom', ['F', '+', '−']],
+  ['Graph: expand, list, legend', ['E', 'L', 'K']],
   ['Step back out', ['Esc']],
   ['Go to a view', ['1 … 6']],
   ['Back, forward', ['Alt ←', 'Alt →']],
@@ -24,7 +25,7 @@ export function ShortcutSheet() {
     <Dialog.Root open={open} onOpenChange={(shortcutsOpen) => useView.setState({ shortcutsOpen })}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog">
+        <Dialog.Popup className="dialog wide">
           <div className="dialog-head">
             <Dialog.Title>Keyboard shortcuts</Dialog.Title>
             <Dialog.Close className="icon-button" aria-label="Close">
@@ -35,7 +36,7 @@ export function ShortcutSheet() {
             {SHORTCUTS.map(([what, keys]) => (
               <div key={what}>
                 <span>{what}</span>
-                <span>
+                <span className="keys">
                   {keys.map((key) => (
                     <span key={key}>
                       {' '}

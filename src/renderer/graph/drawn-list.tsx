@@ -42,15 +42,18 @@ export function DrawnList({ drawing, chosen, onChoose, onExpand }: DrawnListProp
 
   return (
     <SidePanel title="Drawn" count={formatCount(nodes.length)}>
-      <ul className="graph-side-list" ref={list} onKeyDown={onKeyDown}>
+      <ul className="graph-side-list" ref={list}>
         {nodes.map((node) => (
-          <li key={node.id} className="drawn-item" onMouseEnter={() => light(node.id)} onMouseLeave={() => light(undefined)}>
+          <li key={node.id} className="drawn-item">
             <button
               type="button"
               className="drawn-row"
               aria-current={node.id === chosen}
               tabIndex={node.id === tabStop ? 0 : -1}
               onClick={() => onChoose(node.id)}
+              onKeyDown={onKeyDown}
+              onMouseEnter={() => light(node.id)}
+              onMouseLeave={() => light(undefined)}
               onFocus={() => light(node.id)}
               onBlur={() => light(undefined)}
             >

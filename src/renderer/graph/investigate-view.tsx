@@ -9,9 +9,13 @@ import { resetCanvas, useCanvas } from './canvas-state.ts';
 import { PathPicker } from './path-picker.tsx';
 import { PathView } from './path-view.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useSize } from './use-size.ts';
 import { useWalk } from './use-walk.ts';
 import { WalkView } from './walk-view.tsx';
 import type { WalkView as WalkData } from '../../protocol/shapes.ts';
+
+/** Sentence and tools above the canvas. */
+const HEAD = 64;
 
 export function InvestigateView() {
   const { seeds, direction } = useView((view) => view.investigation);
@@ -23,25 +27,27 @@ export function InvestigateView() {
   const { call, filterKey } = useWalk();
   const walk = call.data;
   const pathFrom = selected ?? seeds[0];
+  const { size, ref } = useSize();
+  const window = size && { width: size.width, height: Math.max(size.height - HEAD, 200) };
 
   useEffect(() => resetCanvas, [seeds, direction]);
 
   return (
-    <div className="graph">
+    <div className="graph" ref={ref}>
       {seeds.length === 0 ? (
         <NothingYet />
       ) : call.error ? (
         <div className="error-fill">
           <CallError what="Walking the graph" error={call.error} retry={call.retry} />
         </div>
-      ) : !walk ? (
+      ) : !walk || !window ? (
         <Loading />
       ) : isEmpty(walk) ? (
         <ReachesNothing walk={walk} mode={mode} pathFrom={pathFrom} />
       ) : (
-        <WalkView walk={walk} filterKey={filterKey} stale={call.loading} pathFrom={pathFrom} behind={path !== undefined} />
+        <WalkView walk={walk} filterKey={filterKey} stale={call.loading} pathFrom={pathFrom} window={window} behind={path !== undefined} />
       )}
-      {path && <PathView request={path} />}
+      {path && window && <PathView request={path} window={window} />}
       <PathPicker fromName={drawnName ?? pickingFrom ?? ''} />
     </div>
   );
@@ -95,7 +101,7 @@ function ReachesNothing({ walk, mode, pathFrom }: ReachesNothingProps) {
     <>
       <div className="graph-head">
         <p className="walk-sentence">{walk.sentence}</p>
-        <Toolbar view={{ current: null }} pathFrom={pathFrom} />
+        <Toolbar view={null} pathFrom={pathFrom} furthest={undefined} />
       </div>
       <Empty title={title} action={action}>
         {walk.leftOut > 0

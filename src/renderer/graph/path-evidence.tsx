@@ -13,7 +13,7 @@ export function PathEvidence({ path }: { readonly path: Path }) {
     <section className="path-evidence" aria-label="Evidence of each step">
       <ol>
         {path.steps.map((step, index) => (
-          <li key={`${step.from} ${step.to}`} onMouseEnter={() => useCanvas.setState({ lit: [step.from, step.to] })} onMouseLeave={() => useCanvas.setState({ lit: [] })}>
+          <li key={`${step.from} ${step.to}`}>
             <span className="path-number muted">{index + 1}</span>
             <div>
               <p>
@@ -34,7 +34,14 @@ export function PathEvidence({ path }: { readonly path: Path }) {
 
 function Name({ uid, name }: { readonly uid: string; readonly name: string }) {
   return (
-    <button type="button" className="link" title={uid} onClick={() => select(uid)}>
+    <button
+      type="button"
+      className="link"
+      title={uid}
+      onClick={() => select(uid)}
+      onMouseEnter={() => useCanvas.setState({ lit: [uid] })}
+      onMouseLeave={() => useCanvas.setState({ lit: [] })}
+    >
       {name}
     </button>
   );

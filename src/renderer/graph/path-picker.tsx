@@ -33,7 +33,7 @@ function Picker({ from, fromName }: { readonly from: string; readonly fromName: 
     <Command label={`Path from ${fromName} to`} shouldFilter={false} loop vimBindings={false}>
       <div className="palette-input">
         <Route size={16} aria-hidden />
-        <Command.Input value={text} onValueChange={setText} placeholder={`Path from ${shortenMiddle(fromName, 32)} to: an id or a name`} autoFocus />
+        <Command.Input value={text} onValueChange={setText} placeholder={`Path from ${shortenMiddle(fromName, 32)} to: an id or a name`} />
       </div>
       <Command.List label="Targets">
         {error && (

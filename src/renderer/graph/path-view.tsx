@@ -1,27 +1,26 @@
 /** The shortest path as a line, with the evidence of each of its steps below. */
 import { ArrowLeft } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { CallError } from '../panels/parts/call-error.tsx';
 import { Empty } from '../panels/parts/empty.tsx';
 import { navigate, select, useView } from '../state/view.ts';
 import { useCall } from '../state/use-call.ts';
-import { showPath, type PathRequest } from './canvas-state.ts';
-import { GraphCanvas } from './graph-canvas.tsx';
+import { showPath, useCanvas, type PathRequest } from './canvas-state.ts';
+import { GraphCanvas, type GraphCanvasProps } from './graph-canvas.tsx';
 import type { GraphView } from './graph-view.ts';
+import type { Window } from './layout/hop-columns.ts';
 import { NodeMenu } from './node-menu.tsx';
 import { PathEvidence } from './path-evidence.tsx';
 import { savePicture } from './save-picture.ts';
-import { usePathDrawing, type Shown } from './use-drawing.ts';
+import { usePathDrawing } from './use-drawing.ts';
 import { useGraphKeys } from './use-graph-keys.ts';
-import { useCanvas } from './canvas-state.ts';
 import { useWalkFilter } from './use-walk.ts';
 
-export function PathView({ request }: { readonly request: PathRequest }) {
+export function PathView({ request, window }: { readonly request: PathRequest; readonly window: Window }) {
   const { filter, key } = useWalkFilter();
   const { data, error, loading, retry } = useCall('walk.why', { ...request, filter }, [request, key]);
-  const stage = useRef<HTMLDivElement>(null);
-  const view = useRef<GraphView>(null);
-  const shown = usePathDrawing(data, () => ({ width: stage.current?.clientWidth ?? 900, height: 320 }));
+  const [view, setView] = useState<GraphView | null>(null);
+  const shown = usePathDrawing(data, window);
   const steps = data?.steps.length ?? 0;
   const selected = useView((state) => state.selected);
   useGraphKeys(view, { pathFrom: selected ?? request.from, chosen: null, expand: () => undefined });
@@ -40,7 +39,7 @@ export function PathView({ request }: { readonly request: PathRequest }) {
           )}
         </p>
         {shown && (
-          <button type="button" className="button quiet" onClick={() => void savePicture(view.current)}>
+          <button type="button" className="button quiet" onClick={() => void savePicture(view)}>
             Save as PNG
           </button>
         )}
@@ -51,8 +50,8 @@ export function PathView({ request }: { readonly request: PathRequest }) {
         </div>
       )}
       {!loading && !error && data && !shown && <NoPath mode={filter.mode} />}
-      <div className="graph-stage path-stage" ref={stage} data-stale={loading || undefined}>
-        {shown && <PathCanvas shown={shown} view={view} />}
+      <div className="graph-stage path-stage" data-stale={loading || undefined}>
+        {shown && <PathCanvas shown={shown} view={view} onView={setView} />}
         {loading && <div className="graph-progress" role="status" aria-label="Finding the path" />}
       </div>
       {shown && data && <PathEvidence path={data} />}
@@ -60,14 +59,16 @@ export function PathView({ request }: { readonly request: PathRequest }) {
   );
 }
 
-function PathCanvas({ shown, view }: { readonly shown: Shown; readonly view: React.RefObject<GraphView | null> }) {
+type PathCanvasProps = Pick<GraphCanvasProps, 'shown' | 'view' | 'onView'>;
+
+function PathCanvas({ shown, view, onView }: PathCanvasProps) {
   const [menu, setMenu] = useState<{ id: string; x: number; y: number }>();
   const selected = useView((state) => state.selected);
   const lit = useCanvas((canvas) => canvas.lit);
   const chosen = shown.drawing.nodes.some((node) => node.id === selected) ? selected! : null;
   return (
     <>
-      <GraphCanvas shown={shown} chosen={chosen} lit={lit} view={view} onChoose={(id) => select(id ?? undefined)} onExpand={(id) => select(id)} onMenu={setMenu} />
+      <GraphCanvas shown={shown} chosen={chosen} lit={lit} view={view} onView={onView} onChoose={(id) => select(id ?? undefined)} onExpand={(id) => select(id)} onMenu={setMenu} />
       <NodeMenu at={menu} drawing={shown.drawing} onClose={() => setMenu(undefined)} />
     </>
   );

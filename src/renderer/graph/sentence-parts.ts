@@ -15,6 +15,8 @@ export type MemberFilter =
 
 export interface SentencePart {
   readonly text: string;
+  /** Where in the sentence it begins. */
+  readonly at: number;
   /** Null for what is no number, or none that counts rows. */
   readonly filter: MemberFilter | null;
 }
@@ -46,11 +48,11 @@ export function sentenceParts(sentence: string): SentencePart[] {
     const after = match.index + match[0].length;
     const filter = meaning(match[0], sentence.slice(after));
     if (!filter) continue;
-    if (match.index > end) parts.push({ text: sentence.slice(end, match.index), filter: null });
-    parts.push({ text: match[0], filter });
+    if (match.index > end) parts.push({ text: sentence.slice(end, match.index), at: end, filter: null });
+    parts.push({ text: match[0], at: match.index, filter });
     end = after;
   }
-  if (end < sentence.length) parts.push({ text: sentence.slice(end), filter: null });
+  if (end < sentence.length) parts.push({ text: sentence.slice(end), at: end, filter: null });
   return parts;
 }
 

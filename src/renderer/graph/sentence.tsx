@@ -8,13 +8,13 @@ import { formatCount } from './words.ts';
 export function Sentence({ walk }: { readonly walk: WalkView }) {
   return (
     <p className="walk-sentence">
-      {sentenceParts(walk.sentence).map((part, index) =>
+      {sentenceParts(walk.sentence).map((part) =>
         part.filter ? (
-          <button key={index} type="button" className="walk-number" onClick={() => openMembers(part.filter!)}>
+          <button key={part.at} type="button" className="walk-number" onClick={() => openMembers(part.filter!)}>
             {part.text}
           </button>
         ) : (
-          <span key={index}>{part.text}</span>
+          <span key={part.at}>{part.text}</span>
         ),
       )}
       {walk.leftOut > 0 && (

@@ -2,35 +2,50 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { Image, List, Maximize, Minus, Plus, RotateCcw, Route, Shapes } from 'lucide-react';
-import type { ComponentType, RefObject } from 'react';
+import type { ComponentType } from 'react';
 import { Tip } from '../panels/parts/tip.tsx';
 import { navigate, useView } from '../state/view.ts';
 import { findPath, resetLayout, togglePanel, useCanvas } from './canvas-state.ts';
 import type { GraphView } from './graph-view.ts';
 import { savePicture } from './save-picture.ts';
 
-export function Toolbar({ view, pathFrom }: { readonly view: RefObject<GraphView | null>; readonly pathFrom: string | undefined }) {
-  const panel = useCanvas((canvas) => canvas.panel);
-  const legend = useCanvas((canvas) => canvas.legend);
+export interface ToolbarProps {
+  readonly view: GraphView | null;
+  readonly pathFrom: string | undefined;
+  /** The last hop that anything is at; undefined leaves out the tools of the canvas, when there is none. */
+  readonly furthest: number | undefined;
+}
+
+export function Toolbar({ view, pathFrom, furthest }: ToolbarProps) {
   return (
     <div className="graph-tools" role="toolbar" aria-label="Graph">
       <Direction />
-      <Hops />
+      <Hops furthest={furthest ?? 1} />
       <span className="graph-tools-gap" />
       <Tip text="Path to…  P">
         <button type="button" className="button quiet" disabled={pathFrom === undefined} onClick={() => pathFrom !== undefined && findPath(pathFrom)}>
           <Route size={14} aria-hidden /> Path to…
         </button>
       </Tip>
+      {furthest !== undefined && <CanvasTools view={view} />}
+    </div>
+  );
+}
+
+function CanvasTools({ view }: { readonly view: GraphView | null }) {
+  const panel = useCanvas((canvas) => canvas.panel);
+  const legend = useCanvas((canvas) => canvas.legend);
+  return (
+    <>
       <Tool name="List what is drawn" keys="L" Icon={List} pressed={panel?.kind === 'list'} run={() => togglePanel({ kind: 'list' })} />
       <Tool name="Legend" keys="K" Icon={Shapes} pressed={legend} run={() => useCanvas.setState({ legend: !legend })} />
       <span className="graph-tools-line" />
-      <Tool name="Zoom out" keys="−" Icon={Minus} run={() => view.current?.zoomBy(1 / 1.3)} />
-      <Tool name="Zoom in" keys="+" Icon={Plus} run={() => view.current?.zoomBy(1.3)} />
-      <Tool name="Fit" keys="F" Icon={Maximize} run={() => view.current?.fit()} />
+      <Tool name="Zoom out" keys="−" Icon={Minus} run={() => view?.zoomBy(1 / 1.3)} />
+      <Tool name="Zoom in" keys="+" Icon={Plus} run={() => view?.zoomBy(1.3)} />
+      <Tool name="Fit" keys="F" Icon={Maximize} run={() => view?.fit()} />
       <Tool name="Lay out anew" Icon={RotateCcw} run={resetLayout} />
-      <Tool name="Save as PNG" Icon={Image} run={() => void savePicture(view.current)} />
-    </div>
+      <Tool name="Save as PNG" Icon={Image} run={() => void savePicture(view)} />
+    </>
   );
 }
 
@@ -53,12 +68,12 @@ function Direction() {
 }
 
 /** Without a limit it says so; the first step down is from what the walk came to. */
-function Hops() {
+function Hops({ furthest }: { readonly furthest: number }) {
   const hops = useView((view) => view.hops);
   const set = (next: number | undefined) => navigate({ hops: next }, { replace: true });
   return (
     <div className="stepper" role="group" aria-label="Hops">
-      <button type="button" className="icon-button small" aria-label="Fewer hops" disabled={hops === 1} onClick={() => set(hops === undefined ? 3 : hops - 1)}>
+      <button type="button" className="icon-button small" aria-label="Fewer hops" disabled={(hops ?? furthest) <= 1} onClick={() => set((hops ?? furthest) - 1)}>
         <Minus size={12} aria-hidden />
       </button>
       <span className="stepper-value" aria-live="polite">

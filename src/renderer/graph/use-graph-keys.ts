@@ -1,5 +1,5 @@
 /** The keys of the Investigate view: F fit, P path, L list, K legend, E expand, + and − zoom, Esc one step back out. */
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useView } from '../state/view.ts';
 import { findPath, showPath, togglePanel, useCanvas } from './canvas-state.ts';
 import type { GraphView } from './graph-view.ts';
@@ -12,13 +12,13 @@ export interface GraphKeys {
   readonly expand: (id: string) => void;
 }
 
-export function useGraphKeys(view: RefObject<GraphView | null>, { active = true, pathFrom, chosen, expand }: GraphKeys): void {
+export function useGraphKeys(view: GraphView | null, { active = true, pathFrom, chosen, expand }: GraphKeys): void {
   const act = useEffectEvent((key: string): boolean => {
     if (!active) return false;
     if (key === 'Escape') return stepBack();
-    if (key === 'f') view.current?.fit();
-    else if (key === '+' || key === '=') view.current?.zoomBy(1.3);
-    else if (key === '-') view.current?.zoomBy(1 / 1.3);
+    if (key === 'f') view?.fit();
+    else if (key === '+' || key === '=') view?.zoomBy(1.3);
+    else if (key === '-') view?.zoomBy(1 / 1.3);
     else if (key === 'l') togglePanel({ kind: 'list' });
     else if (key === 'k') useCanvas.setState(({ legend }) => ({ legend: !legend }));
     else if (key === 'p' && pathFrom !== undefined) findPath(pathFrom);
@@ -39,7 +39,7 @@ export function useGraphKeys(view: RefObject<GraphView | null>, { active = true,
 
 /** Fields keep their letters; menus and dialogs have the keyboard to themselves. */
 function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('.dialog, .floating')) return true;
+  if (document.querySelector('.dialog:not([data-closed]), .floating:not([data-closed])')) return true;
   return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 }
 

@@ -21,16 +21,11 @@ const PAGE = 2000;
 const STEP = 300;
 const NOTHING = { found: [] as readonly Member[], read: 0, total: 0, loading: true, error: undefined as AppError | undefined };
 
-/** `filter` and `group` must keep their identity between renders. */
+/** Of one list: for another group or filter, mount anew. `filter` must keep its identity between renders. */
 export function useMembers(view: string, group: string | undefined, filter: MemberFilter): Members {
   const client = useSession((session) => session.client);
   const [state, setState] = useState(NOTHING);
   const [wanted, setWanted] = useState(STEP);
-
-  useEffect(() => {
-    setState(NOTHING);
-    setWanted(STEP);
-  }, [view, group, filter]);
 
   useEffect(() => {
     if (!client) return undefined;

@@ -37,9 +37,10 @@ export function useWalk(): Walk {
   useClosed(call.data);
   useEffect(() => {
     if (seeds.length === 0) return undefined;
-    setQueryBehind({ query: direction === 'forward' ? 'blast-radius' : 'reverse-exposure', parameters: { seeds, ...filter } });
+    const parameters = { seeds, ...(JSON.parse(key) as object) };
+    setQueryBehind({ query: direction === 'forward' ? 'blast-radius' : 'reverse-exposure', parameters });
     return () => setQueryBehind(undefined);
-  }, [subject, key]);
+  }, [seeds, direction, key]);
   return { call, filterKey: key };
 }
 

@@ -1,5 +1,5 @@
 /** A walk on the canvas, with everything that stands around it. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { WalkView as WalkData } from '../../protocol/shapes.ts';
 import { select, setDrawn, useView } from '../state/view.ts';
 import { useCanvas } from './canvas-state.ts';
@@ -7,6 +7,7 @@ import { DrawnList } from './drawn-list.tsx';
 import { expandNode, foldGroups } from './expand.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
 import type { GraphView } from './graph-view.ts';
+import type { Window } from './layout/hop-columns.ts';
 import { GroupCard } from './group-card.tsx';
 import { Legend } from './legend.tsx';
 import { MembersPanel } from './members-panel.tsx';
@@ -23,15 +24,15 @@ export interface WalkViewProps {
   /** A newer answer is on its way. */
   readonly stale: boolean;
   readonly pathFrom: string | undefined;
+  /** The room for the drawing. */
+  readonly window: Window;
   /** Kept as it is, but out of sight. */
   readonly behind: boolean;
 }
 
-export function WalkView({ walk, filterKey, stale, pathFrom, behind }: WalkViewProps) {
-  const view = useRef<GraphView>(null);
-  const stage = useRef<HTMLDivElement>(null);
-  const size = () => ({ width: stage.current?.clientWidth ?? 900, height: stage.current?.clientHeight ?? 600 });
-  const shown = useDrawing(walk, filterKey, size);
+export function WalkView({ walk, filterKey, stale, pathFrom, window, behind }: WalkViewProps) {
+  const [view, setView] = useState<GraphView | null>(null);
+  const shown = useDrawing(walk, filterKey, window);
   const [menu, setMenu] = useState<{ id: string; x: number; y: number }>();
   const { panel, legend, lit, chosen: chosenGroup, expanding, note } = useCanvas();
   const selected = useView((state) => state.selected);
@@ -58,13 +59,13 @@ export function WalkView({ walk, filterKey, stale, pathFrom, behind }: WalkViewP
     <div className="graph-layer" hidden={behind}>
       <div className="graph-head">
         <Sentence walk={walk} />
-        <Toolbar view={view} pathFrom={pathFrom} />
+        <Toolbar view={view} pathFrom={pathFrom} furthest={walk.maximumHop} />
       </div>
       <div className="graph-body">
         {panel?.kind === 'list' && <DrawnList drawing={drawing} chosen={chosen} onChoose={choose} onExpand={expand} />}
-        {panel?.kind === 'members' && <MembersPanel view={walk.view} panel={panel} />}
-        <div className="graph-stage" ref={stage} data-stale={stale || undefined}>
-          <GraphCanvas shown={shown} chosen={chosen} lit={lit} view={view} onChoose={choose} onExpand={expand} onMenu={setMenu} />
+        {panel?.kind === 'members' && <MembersPanel key={`${walk.view} ${panel.group ?? ''} ${panel.title}`} view={walk.view} panel={panel} />}
+        <div className="graph-stage" data-stale={stale || undefined}>
+          <GraphCanvas shown={shown} chosen={chosen} lit={lit} view={view} onView={setView} onChoose={choose} onExpand={expand} onMenu={setMenu} />
           {(stale || expanding.length > 0) && <div className="graph-progress" role="status" aria-label="Walking the graph" />}
           {legend && <Legend drawing={shown.all} hidden={drawing.hidden} />}
           {group?.form === 'group' && <GroupCard group={group.group} />}

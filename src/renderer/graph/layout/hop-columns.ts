@@ -58,7 +58,7 @@ function bestPlan(hops: readonly Hop[], options: LayoutOptions): Plan {
   let best: { plan: Plan; score: number } | undefined;
   for (const density of DENSITIES) {
     const plan = planFor(hops, density, options);
-    const score = Math.min(plan.zoom, READABLE_ZOOM) ** 2 * density.label ** 0.5;
+    const score = Math.min(plan.zoom, READABLE_ZOOM) ** 1.5 * density.label ** 0.5;
     if (!best || score > best.score) best = { plan, score };
   }
   return best!.plan;

@@ -84,7 +84,8 @@ function fit(
   const strip = stripFor(body, side, width, options.font);
   if (side === 'below') return grid.hits(strip) ? undefined : { text: wanted, box: strip };
   const room = side === 'right' ? grid.clearTo(strip) - strip.left : roomLeftOf(grid, strip);
-  const text = room >= width ? wanted : shortenTo(node.name, (room - 2 * PADDING) / options.font, measure);
+  // Adding the strip’s left and taking it away again costs a last digit.
+  const text = room >= width - 0.01 ? wanted : shortenTo(node.name, (room - 2 * PADDING) / options.font, measure);
   if (text === undefined) return undefined;
   const taken = measure(text) * options.font + 2 * PADDING;
   const box = side === 'right' ? { ...strip, right: strip.left + taken } : { ...strip, left: strip.right - taken };

@@ -17,7 +17,7 @@ export function Drawer() {
   const tabs = TABS.filter(({ tab }) => tab === 'query' || screen === 'investigate');
   const shown = tabs.find(({ tab }) => tab === drawer)?.tab ?? 'query';
   return (
-    <Tabs.Root className="drawer" value={shown} onValueChange={(tab: DrawerTab) => useView.setState({ drawer: tab })}>
+    <Tabs.Root render={<section aria-label="Drawer" />} className="drawer" value={shown} onValueChange={(tab: DrawerTab) => useView.setState({ drawer: tab })}>
       <div className="drawer-tabs">
         <Tabs.List aria-label="Drawer">
           {tabs.map(({ tab, name }) => (

@@ -43,6 +43,7 @@ export function Cell({ column, columns, cells, place, width }: CellProps) {
     case 'texts':
       return <span title={(value as readonly string[]).join('\n')}>{(value as readonly string[]).join(', ')}</span>;
     case 'text':
+      if (column.name === 'severity') return <Severity word={String(value)} />;
       return column.name === 'name' ? <Name name={String(value)} columns={columns} cells={cells} /> : <Words text={String(value)} column={column} />;
   }
 }
@@ -66,6 +67,11 @@ function Name({ name, columns, cells }: { readonly name: string; readonly column
       <span className="truncate">{name}</span>
     </span>
   );
+}
+
+function Severity({ word }: { readonly word: string }) {
+  const colour = word === 'error' || word === 'critical' || word === 'high' ? 'red' : word === 'warning' || word === 'medium' ? 'amber' : '';
+  return <span className={`badge ${colour}`}>{word}</span>;
 }
 
 /** Codes such as `iam_role` or `never-used` read as words; the code itself is what filters and exports use. */

@@ -1,4 +1,5 @@
 /** What a table derives from its columns: order of reading, widths, which cell a row is about, which hold orphan reasons. */
+import type { CSSProperties } from 'react';
 import type { Column } from '../../../protocol/shapes.ts';
 
 export type CellValue = string | number | boolean | null | readonly string[];
@@ -43,4 +44,9 @@ export function widthOf(column: Column): number {
   if (/name$/i.test(column.name)) return 184;
   if (isReasons(column)) return 176;
   return WIDTHS[column.type];
+}
+
+/** Width of a cell or header; the last column takes what the others leave over. */
+export function cellStyle(width: number, last: boolean): CSSProperties {
+  return last ? { flex: `1 0 ${width}px` } : { width };
 }

@@ -6,7 +6,7 @@ import { columnResizingFeature, columnSizingFeature, tableFeatures, useTable } f
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Column } from '../../../protocol/shapes.ts';
-import { readingOrder, reasonColumns, subjectColumn, widthOf, type Cells } from './columns.ts';
+import { cellStyle, readingOrder, reasonColumns, subjectColumn, widthOf, type Cells } from './columns.ts';
 import { Cell } from './cell.tsx';
 import { TableHead, type Order } from './table-head.tsx';
 
@@ -120,7 +120,7 @@ export function DataTable(props: DataTableProps) {
                   role="gridcell"
                   aria-colindex={position + 1}
                   className={columns[place]!.type === 'integer' ? 'data-cell number' : 'data-cell'}
-                  style={{ width: headers[position]?.getSize() }}
+                  style={cellStyle(headers[position]?.getSize() ?? 0, position === places.length - 1)}
                 >
                   {cells === undefined ? (
                     <span className="skeleton" />

@@ -47,9 +47,9 @@ export function FindingsView() {
           {query.question}
         </span>
       </div>
-      {fields.length > 0 && <ParameterForm key={query.id} query={query} fields={fields} parameters={parameters} />}
+      {fields.length > 0 && <ParameterForm key={`form of ${query.id}`} query={query} fields={fields} parameters={parameters} />}
       {complete || !hasRequired(fields) ? (
-        <QueryTable key={query.id} screen="findings" query={query} empty={<Empty title={title}>{words}</Empty>} />
+        <QueryTable key={`rows of ${query.id}`} screen="findings" query={query} empty={<Empty title={title}>{words}</Empty>} />
       ) : (
         <Empty title={query.title}>{query.description} Fill in the parameters above and run it.</Empty>
       )}

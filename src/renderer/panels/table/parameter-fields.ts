@@ -1,9 +1,13 @@
 /** Fields of a form, read from a query's JSON Schema: text, numbers, yes or no, a choice, a list of texts, a time. */
 
+import { propertyTitle } from '../parts/format.ts';
+
 export interface ParameterField {
   readonly name: string;
   readonly title: string;
-  readonly type: 'text' | 'integer' | 'boolean' | 'choice' | 'texts';
+  /** What it means, in the query's words. */
+  readonly about: string | undefined;
+  readonly type: 'text' | 'integer' | 'boolean' | 'yes-no' | 'choice' | 'texts';
   readonly choices: readonly string[];
   readonly required: boolean;
   readonly initial: unknown;
@@ -32,8 +36,10 @@ export function parameterFields(parameters: Readonly<Record<string, unknown>>): 
     if (!type) return [];
     return {
       name,
-      title: property.description ?? concrete.description ?? name,
-      type,
+      title: propertyTitle(name),
+      about: property.description ?? concrete.description,
+      // Not given is a third answer, which a box to tick can't say.
+      type: type === 'boolean' && property.default === undefined ? 'yes-no' : type,
       choices: (concrete.enum ?? []).map(String),
       // A schema of what comes out of the check lists what has a default as required too.
       required: (schema.required ?? []).includes(name) && property.default === undefined,
@@ -73,6 +79,7 @@ export function readField(field: ParameterField, text: string): unknown {
     case 'integer':
       return Number(trimmed);
     case 'boolean':
+    case 'yes-no':
       return trimmed === 'true';
     case 'texts':
       return trimmed.split(/[\s,]+/).filter((part) => part !== '');

@@ -13,8 +13,10 @@ export interface ParameterFormProps {
 
 export function ParameterForm({ query, fields, parameters }: ParameterFormProps) {
   const selected = useView((view) => view.selected);
+  // What is selected is most likely what is asked about.
+  const subject = fields.find(({ required }) => required);
   const [texts, setTexts] = useState(() =>
-    Object.fromEntries(fields.map((field) => [field.name, showField(parameters[field.name] ?? field.initial ?? (field.type === 'texts' && field.required ? selected : undefined))])),
+    Object.fromEntries(fields.map((field) => [field.name, showField(parameters[field.name] ?? field.initial ?? (field === subject ? selected : undefined))])),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,13 +46,13 @@ function ParameterInput({ field, text, onChange }: ParameterInputProps) {
   const common = { id, required: field.required, value: text, onChange: ({ target }: { target: { value: string } }) => onChange(target.value) };
   if (field.type === 'boolean') {
     return (
-      <label className="check-line">
+      <label className="check-line" title={field.about}>
         <input id={id} type="checkbox" checked={text === 'true'} onChange={({ target }) => onChange(String(target.checked))} /> {field.title}
       </label>
     );
   }
   return (
-    <div className={field.type === 'texts' ? 'field wide' : 'field'}>
+    <div className={field.type === 'texts' || field.required ? 'field wide' : 'field'} title={field.about}>
       <label htmlFor={id}>{field.title}</label>
       {field.type === 'choice' ? (
         <select className="input" {...common}>
@@ -58,6 +60,12 @@ function ParameterInput({ field, text, onChange }: ParameterInputProps) {
           {field.choices.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}
+        </select>
+      ) : field.type === 'yes-no' ? (
+        <select className="input" {...common}>
+          <option value="">As usual</option>
+          <option value="true">Yes</option>
+          <option value="false">No</option>
         </select>
       ) : field.type === 'texts' ? (
         <textarea className="input area mono" rows={1} placeholder="Ids, apart by spaces, commas or lines" spellCheck={false} {...common} />

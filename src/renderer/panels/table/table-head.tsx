@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Column } from '../../../protocol/shapes.ts';
+import { cellStyle } from './columns.ts';
 
 export type Order = readonly { readonly column: string; readonly descending: boolean }[];
 
@@ -35,7 +36,7 @@ export function TableHead({ headers, columns, places, order, onOrder, width }: T
               aria-colindex={position + 1}
               aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
               className={column.type === 'integer' ? 'data-header number' : 'data-header'}
-              style={{ width: header.getSize() }}
+              style={cellStyle(header.getSize(), position === headers.length - 1)}
             >
               <button
                 type="button"

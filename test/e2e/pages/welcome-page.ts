@@ -1,0 +1,42 @@
+/** The first-run screen. */
+import type { Locator, Page } from 'playwright';
+
+export interface Neo4jFields {
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+export class WelcomePage {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Sample case, import, case file, Neo4j: in that order. */
+  async offers(): Promise<string[]> {
+    await this.openSample.waitFor();
+    return this.#page.locator('.offer h2').allTextContents();
+  }
+
+  get openSample(): Locator {
+    return this.#page.getByRole('button', { name: 'Open the sample case' });
+  }
+
+  async connectToNeo4j({ uri, username, password }: Neo4jFields): Promise<void> {
+    await this.#page.getByLabel('URI').fill(uri);
+    await this.#page.getByLabel('User name').fill(username);
+    await this.#page.getByLabel('Password').fill(password);
+    await this.#page.getByRole('button', { name: 'Connect' }).click();
+  }
+
+  /** What the form holds now. */
+  async neo4jFields(): Promise<Neo4jFields> {
+    return {
+      uri: await this.#page.getByLabel('URI').inputValue(),
+      username: await this.#page.getByLabel('User name').inputValue(),
+      password: await this.#page.getByLabel('Password').inputValue(),
+    };
+  }
+}
