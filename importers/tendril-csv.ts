@@ -442,9 +442,15 @@ function recognise(head: Head): string | undefined {
   return table && `the header has the columns of Tendril's ${table} table`;
 }
 
+/** A file covers what its name says, packed or not. A given name, or standard input, says nothing of the table: each has its own. */
+function scopeOf(fileName: string, table: string, { scope }: ImporterOptions): string {
+  const given = scope ?? (fileName === '-' ? fileName : undefined);
+  return `tendril-csv:${given === undefined ? fileName.replace(/\.gz$/i, '') : `${given}/${table}`}`;
+}
+
 async function* read(source: Source, options: ImporterOptions): AsyncGenerator<Fact> {
-  const scope = `tendril-csv:${options.scope ?? source.name}`;
   let name: string | undefined;
+  let scope = '';
   let table: TableFacts | undefined;
   let cutOff = false;
   const columns = (titles: readonly string[]): CsvColumns => {
@@ -458,6 +464,7 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
       cutOff ||= entry.code === 'truncated';
       yield table ? table.reader.withoutSecrets(entry) : entry;
     } else if (name !== undefined) {
+      scope = scopeOf(source.name, name, options);
       table = new TableFacts(name, entry, scope);
       yield* table.header(entry.line);
     } else {
@@ -479,20 +486,8 @@ export default defineImporter({
   emits: {
     labels: ['Identity', 'Credential', 'Owner', 'Group', 'PermissionSet', 'Workload', 'Resource', 'Container'],
     edges: [
-      'AUTHENTICATES_AS',
-      'EXPOSES',
-      'RUNS_AS',
-      'CAN_ASSUME',
-      'CAN_ESCALATE_TO',
-      'MEMBER_OF',
-      'CONTROLS',
-      'CAN_ACCESS',
-      'ACCESSED',
-      'DEPENDS_ON',
-      'OWNED_BY',
-      'CREATED_BY',
-      'HAS_PERMISSION',
-      'CONTAINED_IN',
+      'AUTHENTICATES_AS', 'EXPOSES', 'RUNS_AS', 'CAN_ASSUME', 'CAN_ESCALATE_TO', 'MEMBER_OF', 'CONTROLS', 'CAN_ACCESS',
+      'ACCESSED', 'DEPENDS_ON', 'OWNED_BY', 'CREATED_BY', 'HAS_PERMISSION', 'CONTAINED_IN',
     ],
   },
   recognise,

@@ -2,6 +2,7 @@
  * The back end: one open case, and a handler for every procedure. The window, the browser and the command line all ask
  * it, each over its own transport.
  */
+import { dirname } from 'node:path';
 import { AppError } from '../base/errors.ts';
 import { nextTurn, throwIfAborted } from '../base/abort.ts';
 import { timeText } from '../base/time.ts';
@@ -85,6 +86,9 @@ export function createBackend(dependencies: BackendDependencies): Backend {
     if (foreign !== undefined) throw new AppError('unauthorised', 'Only files uploaded in this session can be imported here.', { detail: { path: foreign } });
   };
 
+  /** Beside the case file, where whoever sees the same file system finds them. */
+  const rejectsFolder = (): string | undefined =>
+    open?.store.kind === 'case-file' && !open.sample && dependencies.paths ? dirname(open.store.location) : undefined;
   /** A client without paths may open what it uploaded, a case of the state folder by its name, and what stands among the recent ones. */
   const checkCase = async (client: string, location: CaseLocation): Promise<void> => {
     if (dependencies.paths || location.kind !== 'case-file') return;
@@ -150,6 +154,7 @@ export function createBackend(dependencies: BackendDependencies): Backend {
         paths,
         scope,
         signal,
+        rejectsFolder: rejectsFolder(),
         onProgress: (progress) => void emit({ type: 'progress', progress }),
         onProblem: (problem) => void emit({ type: 'problem', problem }),
       });

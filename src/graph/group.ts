@@ -85,6 +85,8 @@ export interface DrawnLink {
   readonly to: string;
   readonly kinds: Set<string>;
   count: number;
+  /** What the logs counted, over its ACCESSED edges. */
+  attempts: number;
   conditional: boolean;
   observed: boolean;
   granted: boolean;
@@ -119,7 +121,7 @@ export function drawnLinks(
   for (const index of grouping.single) drawnAs.set(index, graph.uid(index));
   for (const group of grouping.groups) for (const index of group.members) drawnAs.set(index, group.id);
   const pass = edgeFilter(graph, filter);
-  const { from, to, flags } = graph.columns;
+  const { from, to } = graph.columns;
   const links = new Map<string, DrawnLink>();
   const visit = (node: number): void => {
     for (const edge of graph.outEdges(node)) {
@@ -133,7 +135,7 @@ export function drawnLinks(
       const grouped = source.startsWith('group:') || end.startsWith('group:');
       const ahead = direction === 'forward' ? hops[target]! - hops[node]! : hops[node]! - hops[target]!;
       if (grouped && ahead < 0) continue;
-      addLink(links, source, end, graph.edgeKind(edge), (flags[edge]! & EDGE_FLAGS.conditional) !== 0, deniedSome(graph, edge));
+      addLink(links, linkOfEdge(graph, edge, source, end));
     }
   };
   for (const index of grouping.single) if (hops[index] === 0) visit(index);
@@ -141,23 +143,35 @@ export function drawnLinks(
   return [...links.values()];
 }
 
-function deniedSome(graph: Graph, edge: number): boolean {
-  const denied = graph.edgeProperties(edge)['denied'];
-  return typeof denied === 'number' && denied > 0;
+function linkOfEdge(graph: Graph, edge: number, from: string, to: string): DrawnLink {
+  const kind = graph.edgeKind(edge);
+  const observed = kind === 'ACCESSED';
+  const { count, denied } = graph.edgeProperties(edge);
+  return {
+    from,
+    to,
+    kinds: new Set([kind]),
+    count: 1,
+    attempts: observed && typeof count === 'number' ? count : 0,
+    conditional: (graph.columns.flags[edge]! & EDGE_FLAGS.conditional) !== 0,
+    observed,
+    granted: !observed,
+    denied: typeof denied === 'number' && denied > 0,
+  };
 }
 
-function addLink(links: Map<string, DrawnLink>, from: string, to: string, kind: string, conditional: boolean, denied: boolean): void {
-  const key = `${from}\u0000${to}`;
-  const observed = kind === 'ACCESSED';
+function addLink(links: Map<string, DrawnLink>, added: DrawnLink): void {
+  const key = `${added.from}\u0000${added.to}`;
   const link = links.get(key);
   if (!link) {
-    links.set(key, { from, to, kinds: new Set([kind]), count: 1, conditional, observed, granted: !observed, denied });
+    links.set(key, added);
     return;
   }
-  link.kinds.add(kind);
-  link.count++;
-  link.conditional &&= conditional;
-  link.observed ||= observed;
-  link.granted ||= !observed;
-  link.denied ||= denied;
+  for (const kind of added.kinds) link.kinds.add(kind);
+  link.count += added.count;
+  link.attempts += added.attempts;
+  link.conditional &&= added.conditional;
+  link.observed ||= added.observed;
+  link.granted ||= added.granted;
+  link.denied ||= added.denied;
 }

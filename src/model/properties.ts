@@ -117,7 +117,7 @@ export const NODE_PROPERTIES: Readonly<Record<string, PropertyType>> = Object.as
 
 /** The type of a node's property, or undefined when the model has no such property for that label. */
 export function nodePropertyType(label: NodeLabel, name: string): PropertyType | undefined {
-  return (ANY_NODE as Record<string, PropertyType>)[name] ?? (OF_LABEL[label] as Record<string, PropertyType>)[name];
+  return own(ANY_NODE, name) ?? own(OF_LABEL[label], name);
 }
 
 /** The names a node of this label may carry, in the order the window shows them. */
@@ -127,7 +127,12 @@ export function nodePropertyNames(label: NodeLabel): string[] {
 
 /** The type of an edge's property, or undefined when the model has none of that name. */
 export function edgePropertyType(name: string): PropertyType | undefined {
-  return (EDGE_PROPERTIES as Record<string, PropertyType>)[name];
+  return own(EDGE_PROPERTIES, name);
+}
+
+/** Of the table alone: an importer may come upon a column called `constructor`. */
+function own(table: Readonly<Record<string, PropertyType>>, name: string): PropertyType | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 type Fold = (present: PropertyValue, added: PropertyValue) => PropertyValue;

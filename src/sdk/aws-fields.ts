@@ -2,25 +2,28 @@
 import type { Arn } from './aws.ts';
 import { readPolicyDocument, type PolicyDocument } from './aws-policy.ts';
 import type { JsonFields } from './json-fields.ts';
+import { holdsSecret } from './secrets.ts';
 import { isSecretTag, type Tag } from './tags.ts';
 
-/** `Tags: [{Key, Value}]`. The value of a tag that is a secret by its key becomes `(dropped)`, with a problem. */
+const DROPPED = '(dropped)';
+
+/** `Tags: [{Key, Value}]`. The value of a tag that is a secret by its key or its shape becomes `(dropped)`, with a problem. */
 export function readAwsTags(entry: JsonFields): Tag[] {
   return entry.objects('Tags').flatMap((fields) => {
     const tag = { key: fields.text('Key') ?? '', value: fields.text('Value') ?? '' };
     if (tag.key === '') return [];
-    if (!isSecretTag(tag)) return [tag];
+    if (!isSecretTag(tag) && !holdsSecret(tag.value, `${tag.key}=${tag.value}`)) return [tag];
     fields.report(
       'secret-dropped',
       'warning',
       `The tag ${tag.key} seems to hold a secret; its value was dropped. Remove the tag: others can read it.`,
       'Value',
     );
-    return [{ key: tag.key, value: '(dropped)' }];
+    return [{ key: tag.key, value: DROPPED }];
   });
 }
 
-/** A policy document field; one that is there and cannot be read is a problem. */
+/** A policy document field; one that is there and cannot be read is a problem. Secrets by shape become `(dropped)`, with a problem. */
 export function readDocumentField(entry: JsonFields, name: string): PolicyDocument | undefined {
   const value = entry.value(name);
   const document = value === undefined ? undefined : readPolicyDocument(value);
@@ -32,6 +35,14 @@ export function readDocumentField(entry: JsonFields, name: string): PolicyDocume
       name,
     );
   }
+  return document && holdsSecret(document.text) ? withoutSecrets(entry, name, document) : document;
+}
+
+function withoutSecrets(entry: JsonFields, name: string, { text }: PolicyDocument): PolicyDocument | undefined {
+  const drop = (_key: string, value: unknown): unknown => (typeof value === 'string' && holdsSecret(value) ? DROPPED : value);
+  const document = readPolicyDocument(JSON.parse(text, drop));
+  // Where only the whole document looks like a secret, no value of it is one.
+  if (document?.text !== text) entry.report('secret-dropped', 'warning', `${name} holds what looks like a secret; it was dropped. Take it out of the policy, and rotate it.`, name);
   return document;
 }
 

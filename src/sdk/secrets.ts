@@ -24,19 +24,28 @@ const SHAPES = [
   'eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}',
 ];
 const SECRET = new RegExp(`(?<![A-Za-z0-9])(?:${SHAPES.join('|')})`);
+/** Text that says itself that a secret follows, as in a tag or a note: `db_password=…`, `"clientSecret": "…"`. Not a yes or no. */
+const ASSIGNED =
+  /(?:password|passwd|passphrase|(?:secret|private|api|account)[_-]?key|secret[_-]?access[_-]?key|client[_-]?secret|(?:access|auth|api)[_-]?token)(?:\s*=\s*["']?|["']\s*:\s*["'])(?!(?:true|false|none|null|yes|no|n\/a|unknown)\b)[^\s"';|,(]{4,}/i;
+/** A password within an address: `postgres://user:…@host`. */
+const IN_ADDRESS = /:\/\/[^\s:/@]*:[^\s:/@]{3,}@/;
 const ACCESS_KEY_ID = /A[KS]IA[A-Z0-9]{12}/;
 /** An AWS secret access key has no prefix: it is told by length, alphabet and the access key id beside it. */
-const AWS_SECRET = /(?<![A-Za-z0-9+/=])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[0-9])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/;
+const AWS_SECRET = /(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[0-9])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/;
 const KEY_MATERIAL = /(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[0-9])[A-Za-z0-9+/]{40}/;
 
 const SECRET_COLUMN = /secret|password|passwd|passphrase|pwd|privatekey|apikey|accesskeyvalue|credentialvalue|tokenvalue|token$/;
-/** Columns about a secret, which hold none: `password_last_changed`, `secret_name`, `token_type`. */
-const ABOUT_A_SECRET = /(id|name|type|kind|at|on|date|time|age|days|count|changed|used|rotated|rotation|enabled|active|status|expires|expiry|arn|url|path|location|manager|store|set|reset|required|policy|hash|fingerprint)$/;
+/** Last words of columns about a secret, which hold none: `password_last_changed`, `secret_name`, `token_type`. */
+const ABOUT_A_SECRET = new Set(['id', 'on', 'at', 'age', 'set', 'arn', 'url']);
+/** The same, also at the end of words run together (`passwordlastchanged`); those above end too many others (`production`). */
+const ENDS_ABOUT_A_SECRET = /(name|type|kind|date|time|days|count|changed|used|rotated|rotation|enabled|active|status|expires|expiry|path|location|manager|store|reset|required|policy|fingerprint)$/;
 
 /** True for a column that holds secrets by its name. */
 export function isSecretColumn(title: string): boolean {
-  const key = columnKey(title);
-  return SECRET_COLUMN.test(key) && !ABOUT_A_SECRET.test(key);
+  if (!SECRET_COLUMN.test(columnKey(title))) return false;
+  const words = title.trim().replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_.-]+/);
+  const last = words.at(-1)!;
+  return !ABOUT_A_SECRET.has(last) && !ENDS_ABOUT_A_SECRET.test(last);
 }
 
 /**
@@ -44,7 +53,7 @@ export function isSecretColumn(title: string): boolean {
  * @param beside what stands near it, as the whole row: an access key id there makes an AWS secret key recognisable
  */
 export function holdsSecret(text: string, beside = text): boolean {
-  return SECRET.test(text) || (ACCESS_KEY_ID.test(beside) && AWS_SECRET.test(text));
+  return saysSecret(text) || (ACCESS_KEY_ID.test(beside) && AWS_SECRET.test(text));
 }
 
 /**
@@ -52,5 +61,9 @@ export function holdsSecret(text: string, beside = text): boolean {
  * could not be read as rows: there, too careful costs a rejected line, too careless a secret.
  */
 export function holdsKeyMaterial(text: string): boolean {
-  return SECRET.test(text) || KEY_MATERIAL.test(text);
+  return saysSecret(text) || KEY_MATERIAL.test(text);
+}
+
+function saysSecret(text: string): boolean {
+  return SECRET.test(text) || ASSIGNED.test(text) || IN_ADDRESS.test(text);
 }

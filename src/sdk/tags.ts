@@ -64,7 +64,7 @@ const ENVIRONMENT_WORDS: Readonly<Record<string, Environment>> = {
 };
 
 /** Written where a form wanted something and nobody knew. */
-const NOBODY = new Set(['', '-', '?', 'none', 'n/a', 'na', 'nil', 'null', 'unknown', 'tbd', 'todo', 'unassigned']);
+const NOBODY = new Set(['', '(dropped)', '-', '?', 'none', 'n/a', 'na', 'nil', 'null', 'unknown', 'tbd', 'todo', 'unassigned']);
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+$/;
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s._:/-]/g, '');

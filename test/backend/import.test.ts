@@ -94,6 +94,22 @@ describe('import.run', () => {
     expect([mended.problemCounts.error, mended.changed.newEdges, mended.changed.closed, mended.rejects]).toEqual([0, 2, 0, []]);
   });
 
+  it('writes rejects beside the case for a window, and none for a sample or a browser', async () => {
+    const window = await someBackend();
+    const folder = await filesIn(join(window.folder, 'export'), { 'grants.csv': `${GRANTS}ci,logs,whatever\n` });
+    await openNewCase(window);
+    expect((await window.call('import.run', { paths: [folder] })).rejects).toEqual([join(window.folder, 'export_grants.rejects.csv')]);
+    await window.call('case.open', { kind: 'sample', id: 'meridian-parcel' });
+    const sample = await window.call('import.run', { paths: [folder] });
+    expect([sample.rejects, sample.problemCounts.error]).toEqual([[], 1]);
+
+    const browser = await someBackend({ paths: false });
+    await browser.call('case.open', { kind: 'case-file', path: 'mine', create: true });
+    const { path } = await browser.call('upload.begin', { name: 'grants.csv', bytes: 1 });
+    await browser.call('upload.chunk', { path, data: Buffer.from(`${GRANTS}ci,logs,whatever\n`).toString('base64') });
+    expect((await browser.call('import.run', { paths: [path] })).rejects).toEqual([]);
+  });
+
   it('says so when rejected rows cannot be written, and imports nothing', async () => {
     const some = await someBackend();
     await openNewCase(some);

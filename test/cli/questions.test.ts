@@ -41,11 +41,9 @@ describe('blast-radius', () => {
   });
 
   it('a table and CSV of the same rows, without colours where nobody sees them', async () => {
-    const [table, csv, json] = await Promise.all([
-      ask('blast-radius', KEY, '--hops', '1'),
-      ask('blast-radius', KEY, '--hops', '1', '--csv'),
-      ask('blast-radius', KEY, '--hops', '1', '--json'),
-    ]).then(([first, second, third]) => [first, second, jsonOf(third) as Walk]);
+    const near = ['blast-radius', KEY, '--hops', '1'];
+    const [table, csv, third] = await Promise.all([ask(...near), ask(...near, '--csv'), ask(...near, '--json')]);
+    const json = jsonOf(third) as Walk;
     expect([table.code, csv.code, table.err, csv.err]).toEqual([0, 0, '', '']);
     for (const { uid } of json.reached) expect([table.out.includes(uid), csv.out.includes(uid)]).toEqual([true, true]);
     const lines = csv.out.trimEnd().split('\n');
@@ -112,6 +110,16 @@ describe('the case', () => {
     try {
       const { code, err } = await ask('orphans');
       expect([code, err.includes(String(process.pid))]).toEqual([EXIT.store, true]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('read by another process: can be read here too, but not written', async () => {
+    const store = await openCaseFile(file, { readOnly: true });
+    try {
+      const [asked, written] = await Promise.all([ask('orphans', '--json'), ask('import', join(SAMPLE, 'owners.csv'))]);
+      expect([asked.code, written.code]).toEqual([EXIT.success, EXIT.store]);
     } finally {
       await store.close();
     }

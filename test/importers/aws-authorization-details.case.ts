@@ -87,6 +87,10 @@ const trustNode = (index: number) => {
 const assumes = (from: string, to: string, ...conditionKeys: string[]) =>
   ({ kind: 'CAN_ASSUME', from, to: roleUid(to), scope: SCOPE, source: 'trust-policy', ...(conditionKeys.length > 0 ? { conditional: true, conditionKeys } : {}) }) as const;
 
+/** Made up, and put together here so that no scanner takes this file for a leak. */
+const TOKEN = `ghp_${'Ex4mpl3'.repeat(6)}`;
+const refererIs = (referer: string) => ({ Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*', Condition: { StringEquals: { 'aws:Referer': referer } } }] });
+
 const small = (name: string, account = ACCOUNT) => ({ Arn: arn(`user/${name}`, account), UserName: name });
 
 export default importerCase({
@@ -231,6 +235,37 @@ export default importerCase({
         { kind: 'MEMBER_OF', from: arn('user/three'), to: arn('group/unlisted'), scope: SCOPE },
       ],
       scopes: [SCOPE, 'aws-authorization-details:444455556666'],
+    },
+    {
+      title: 'secrets by their shape, in tags and in policy documents, are dropped; a dropped one names no owner',
+      files: {
+        'gaad.json': JSON.stringify({
+          UserDetailList: [
+            {
+              ...small('leaky'),
+              Tags: [{ Key: 'note', Value: TOKEN }, { Key: 'Owner', Value: TOKEN }, { Key: 'dsn', Value: 'postgres://svc:made-up@db.example/x' }, { Key: 'kept', Value: 'postgres://svc@db.example/x' }],
+              UserPolicyList: [{ PolicyName: 'p', PolicyDocument: refererIs(TOKEN) }],
+            },
+          ],
+        }),
+      },
+      nodes: {
+        [arn('root-account')]: container(ACCOUNT),
+        [arn('user/leaky')]: {
+          ...principal('iam_user', 'leaky'),
+          tags: ['Owner=(dropped)', 'dsn=(dropped)', 'kept=postgres://svc@db.example/x', 'note=(dropped)'],
+          inlinePolicies: [text({ name: 'p', document: refererIs('(dropped)') })],
+        },
+        [arn('user/leaky#inline/p')]: { label: 'PermissionSet', kind: 'inline_policy', name: 'p', provider: 'aws', privileged: false, document: text(refererIs('(dropped)')) },
+      },
+      edges: [contained(arn('user/leaky')), { kind: 'HAS_PERMISSION', from: arn('user/leaky'), to: arn('user/leaky#inline/p'), source: 'inline', scope: SCOPE }],
+      problems: [
+        { code: 'secret-dropped', at: '/UserDetailList/0', field: 'Tags/0/Value', severity: 'warning' },
+        { code: 'secret-dropped', at: '/UserDetailList/0', field: 'Tags/1/Value', severity: 'warning' },
+        { code: 'secret-dropped', at: '/UserDetailList/0', field: 'Tags/2/Value', severity: 'warning' },
+        { code: 'secret-dropped', at: '/UserDetailList/0', field: 'UserPolicyList/0/PolicyDocument', severity: 'warning' },
+      ],
+      scopes: [SCOPE],
     },
     {
       title: 'one page alone, of a filtered export: read, with warnings, and closes nothing',

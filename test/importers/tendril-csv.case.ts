@@ -166,7 +166,7 @@ export default importerCase({
         { kind: 'HAS_PERMISSION', from: 'svc-1', to: 'policy-1' },
         { kind: 'CONTROLS', from: 'svc-1', to: 'host' },
       ],
-      scopes: ['tendril-csv:hq'],
+      scopes: ['tendril-csv:hq/grants'],
     },
     {
       title: 'observed access adds up; memberships describe their groups',
@@ -282,6 +282,42 @@ export default importerCase({
         { code: 'malformed', at: 'line 4', severity: 'error', file: 'more.csv' },
       ],
       scopes: ['tendril-csv:credentials.csv', 'tendril-csv:more.csv'],
+    },
+    {
+      title: 'two tables under one given name cover different things',
+      files: { 'a.csv': rows('id,sensitivity,public', 'db,,'), 'b.csv': rows('identity_id,group_id', 'svc-1,grp') },
+      options: { scope: 'hq' },
+      nodes: { db: { label: 'Resource' }, grp: { label: 'Group' }, 'svc-1': { label: 'Identity', missing: true } },
+      edges: [{ kind: 'MEMBER_OF', from: 'svc-1', to: 'grp', scope: 'tendril-csv:hq/memberships' }],
+      scopes: ['tendril-csv:hq/resources', 'tendril-csv:hq/memberships'],
+    },
+    {
+      title: 'standard input covers a table at a time; a packed file covers what it covers unpacked',
+      files: { '-': rows('id,sensitivity,public', 'db,,'), 'acme/memberships.csv.gz': rows('identity_id,group_id', 'svc-1,grp') },
+      nodes: { db: { label: 'Resource' }, grp: { label: 'Group' }, 'svc-1': { label: 'Identity', missing: true } },
+      edges: [{ kind: 'MEMBER_OF', from: 'svc-1', to: 'grp', scope: 'tendril-csv:acme/memberships.csv' }],
+      scopes: ['tendril-csv:-/resources', 'tendril-csv:acme/memberships.csv'],
+    },
+    {
+      title: 'secrets in a list of tags and in columns named after an environment',
+      files: {
+        'identities.csv': rows(
+          'id,kind,tier0,tags,client_secret_production,description',
+          'svc-1,bot,false,team=payments;db_password=made-up-1,made-up-2,postgres://svc:made-up-3@db.example/orders',
+          'svc-2,bot,false,team=payments;password_policy=strict,,postgres://db.example/orders',
+        ),
+      },
+      nodes: {
+        'svc-1': { label: 'Identity', kind: 'bot', isNhi: true, tier0: false },
+        'svc-2': { label: 'Identity', kind: 'bot', isNhi: true, tier0: false, tags: ['team=payments', 'password_policy=strict'], description: 'postgres://db.example/orders' },
+      },
+      edges: [],
+      problems: [
+        { code: 'secret-dropped', at: 'line 1', field: 'client_secret_production', severity: 'warning' },
+        { code: 'secret-dropped', at: 'line 2', field: 'tags', severity: 'warning' },
+        { code: 'secret-dropped', at: 'line 2', field: 'description', severity: 'warning' },
+      ],
+      scopes: ['tendril-csv:identities.csv'],
     },
     {
       title: 'a file that is cut off in its last row declares nothing complete',

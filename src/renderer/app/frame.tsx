@@ -28,10 +28,10 @@ const VIEWS: Readonly<Record<Screen, { readonly title: string; readonly View: ()
 };
 
 /** Screens made of things, where the inspector keeps its place even while nothing is selected. */
-const WITH_INSPECTOR: readonly Screen[] = ['inventory', 'investigate', 'findings'];
+const WITH_INSPECTOR = new Set<Screen>(['inventory', 'investigate', 'findings']);
 
 /** Screens that are about files, not things. */
-const WITHOUT_INSPECTOR: readonly Screen[] = ['import', 'welcome'];
+const WITHOUT_INSPECTOR = new Set<Screen>(['import', 'welcome']);
 
 const storage: LayoutStorage = {
   getItem: (name) => readSetting(`layout.${name}`) ?? null,
@@ -43,7 +43,7 @@ export function Frame() {
   const inspected = useView((view) => view.pinned ?? view.selected);
   const drawerOpen = useView((view) => view.drawer !== undefined);
   const { title, View, drawer } = VIEWS[screen];
-  const withInspector = WITH_INSPECTOR.includes(screen) || (inspected !== undefined && !WITHOUT_INSPECTOR.includes(screen));
+  const withInspector = WITH_INSPECTOR.has(screen) || (inspected !== undefined && !WITHOUT_INSPECTOR.has(screen));
   const withDrawer = drawer && drawerOpen;
   const columns = useDefaultLayout({ id: 'columns', panelIds: withInspector ? ['centre', 'inspector'] : ['centre'], storage });
   const rows = useDefaultLayout({ id: 'rows', panelIds: withDrawer ? ['view', 'drawer'] : ['view'], storage });

@@ -37,7 +37,7 @@ function PaletteBody() {
     <Command label="Search and commands" shouldFilter={false} loop vimBindings={false}>
       <div className="palette-input">
         <Search size={16} aria-hidden />
-        <Command.Input value={text} onValueChange={setText} placeholder="Paste an access key id, ARN, e-mail or name" autoFocus />
+        <Command.Input value={text} onValueChange={setText} placeholder="Paste an access key id, ARN, e-mail or name" />
       </div>
       <Command.List label="Results">
         {error && (

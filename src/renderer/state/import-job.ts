@@ -13,8 +13,8 @@ export interface ImportJob {
   readonly files: readonly RecognisedFile[];
   readonly sent: { readonly bytes: number; readonly of: number };
   readonly progress: ImportProgress | undefined;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
+  /** Milliseconds the import has run, as of `progress`. */
+  readonly elapsed: number;
   /** The first ones, in the order they were found. */
   readonly problems: readonly ImportProblem[];
   readonly report: ImportReport | undefined;
@@ -29,7 +29,7 @@ const EMPTY: ImportJob = {
   files: [],
   sent: { bytes: 0, of: 0 },
   progress: undefined,
-  startedAt: 0,
+  elapsed: 0,
   problems: [],
   report: undefined,
   error: undefined,
@@ -79,12 +79,13 @@ export async function runImport(): Promise<void> {
   const before = beginStep();
   const problems: ImportProblem[] = [];
   let progress: ImportProgress | undefined;
+  const started = Date.now();
   let drawn = 0;
   const draw = () => {
     drawn = Date.now();
-    useImportJob.setState({ progress, problems: [...problems] });
+    useImportJob.setState({ progress, problems: [...problems], elapsed: drawn - started });
   };
-  useImportJob.setState({ phase: 'running', progress: undefined, problems: [], report: undefined, startedAt: Date.now() });
+  useImportJob.setState({ phase: 'running', progress: undefined, problems: [], report: undefined, elapsed: 0 });
   try {
     const report = await client.call(
       'import.run',

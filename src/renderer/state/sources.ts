@@ -83,8 +83,10 @@ export async function discardUploads(client: Client, uploaded: readonly Uploaded
 function base64Of(piece: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(new AppError('file-unreadable', 'The browser could not read the file. It may have been moved or changed.', { cause: reader.error }));
+    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')));
+    reader.addEventListener('error', () =>
+      reject(new AppError('file-unreadable', 'The browser could not read the file. It may have been moved or changed.', { cause: reader.error })),
+    );
     reader.readAsDataURL(piece);
   });
 }

@@ -56,7 +56,7 @@ export function useCall<P extends ProcedureName>(
         (thrown: unknown) => settle({ data: undefined, error: toAppError(thrown), loading: false }),
       );
     return () => abort.abort();
-    // The key stands for the input, which is a new object at every render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the input, a new object at every render
   }, key);
 
   if (input === undefined) return { ...NOTHING, retry };

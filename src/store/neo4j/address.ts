@@ -17,7 +17,7 @@ const EXAMPLES =
 
 /** Throws `bad-request` for what is no such URI, or holds a password. */
 export function parseAddress(uri: string): Address {
-  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  const url = asUrl(uri);
   const scheme = url && SCHEME.exec(url.protocol);
   if (url && (url.username !== '' || url.password !== '')) {
     throw new AppError('bad-request', 'The URI holds a user name or password: give them apart from it.');
@@ -35,4 +35,13 @@ export function parseAddress(uri: string): Address {
     port: url.port === '' ? BOLT_PORT : Number(url.port),
     tls: scheme[2] === '+s' ? 'trusted' : scheme[2] === '+ssc' ? 'any' : 'none',
   };
+}
+
+/** URL.canParse is newer than the oldest Node that the window runs on. */
+function asUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -104,9 +104,12 @@ async function* ahead<R>(
   read: (tx: ManagedTransaction, after: string) => Promise<Page<R>>,
 ): AsyncGenerator<Held<R>[]> {
   const leaving = new AbortController();
-  const stop = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
+  const leave = () => leaving.abort();
+  // By hand, since AbortSignal.any is newer than the oldest Node that the window runs on.
+  if (signal?.aborted) leave();
+  else signal?.addEventListener('abort', leave, { once: true });
   const ask = (after: string) => {
-    const page = connection.read((tx) => read(tx, after), { signal: stop });
+    const page = connection.read((tx) => read(tx, after), { signal: leaving.signal });
     // Awaited below, or given up when the caller leaves early; until then a failure must not count as unhandled.
     page.catch(() => undefined);
     return page;
@@ -119,7 +122,8 @@ async function* ahead<R>(
       if (items.length > 0) yield items;
     }
   } finally {
-    leaving.abort();
+    signal?.removeEventListener('abort', leave);
+    leave();
     await asked?.catch(() => undefined);
   }
 }

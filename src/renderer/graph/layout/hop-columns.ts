@@ -25,11 +25,17 @@ const DENSITIES: readonly Density[] = [
   { label: 100, gap: 68, row: 42 },
   { label: 72, gap: 60, row: 38 },
   { label: 52, gap: 44, row: 38 },
+  // So narrow that names go below their things, for which the rows stand further apart.
+  { label: 16, gap: 58, row: 58 },
 ];
 
 /** Labels are written at the same size whatever the zoom; this is about telling shapes and badges apart. */
 const READABLE_ZOOM = 0.85;
 const LEAST_HEIGHT = 130;
+/** A row this high has room for a name below each thing. */
+const ROW_WITH_NAME = 56;
+/** Rows move apart to use a window's height, up to this; beyond it columns no longer read as columns. */
+const MOST_STRETCH = 1.7;
 /** Headings stand above the columns, and nothing should touch the window's edge. */
 const FRAME = { width: 90, height: 120 };
 
@@ -50,7 +56,13 @@ export function hopColumns(drawing: Drawing, options: LayoutOptions): Positions 
     placeHop(column, arrangement, left, positions);
     left += arrangement.width + plan.density.gap + (options.linkLabelRoom ?? 0);
   });
-  return drawing.direction === 'forward' ? positions : mirrored(positions);
+  const stretched = moved(positions, 1, stretchOf(plan, options.window));
+  return drawing.direction === 'forward' ? stretched : moved(stretched, -1, 1);
+}
+
+function stretchOf({ arrangements, zoom }: Plan, window: Window): number {
+  const height = Math.max(...arrangements.map((each) => each.height));
+  return Math.min(Math.max((window.height - FRAME.height) / zoom / height, 1), MOST_STRETCH);
 }
 
 /** The best trade of zoom for length of labels; zoom beyond the readable buys nothing. */
@@ -58,10 +70,15 @@ function bestPlan(hops: readonly Hop[], options: LayoutOptions): Plan {
   let best: { plan: Plan; score: number } | undefined;
   for (const density of DENSITIES) {
     const plan = planFor(hops, density, options);
-    const score = Math.min(plan.zoom, READABLE_ZOOM) ** 1.5 * density.label ** 0.5;
+    const score = Math.min(plan.zoom, READABLE_ZOOM) ** 1.5 * roomForName(density) ** 0.5;
     if (!best || score > best.score) best = { plan, score };
   }
   return best!.plan;
+}
+
+/** A name beside its thing has what is kept for it; one below has the way to the next column. */
+function roomForName({ label, gap, row }: Density): number {
+  return row >= ROW_WITH_NAME ? label + gap : label;
 }
 
 /** The height of columns at which the whole fits the window at the largest zoom; the lower of two that are alike. */
@@ -103,6 +120,6 @@ function placeHop(column: readonly DrawnNode[], arrangement: Arrangement, left: 
     });
 }
 
-function mirrored(positions: Map<string, Position>): Positions {
-  return new Map([...positions].map(([id, { x, y }]) => [id, { x: -x, y }]));
+function moved(positions: Positions, across: number, down: number): Positions {
+  return new Map([...positions].map(([id, { x, y }]) => [id, { x: x * across, y: y * down }]));
 }

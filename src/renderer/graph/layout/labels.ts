@@ -1,6 +1,6 @@
 /**
  * Which labels are written and how far they are shortened, so that none covers a node or another label. Labels stand
- * on the outer side of a node, a seed's below it; groups carry their text in the card and need none.
+ * on the outer side of a node, or below it where that leaves more of the name; a seed's always below; groups carry their text in the card and need none.
  */
 import type { Drawing, DrawnNode, Positions } from '../drawing.ts';
 import { OUTERMOST_LABEL, RING_ROOM } from '../sizes.ts';
@@ -48,11 +48,11 @@ export function placeLabels(drawing: Drawing, positions: Positions, options: Lab
   for (const node of [...labelled].sort((a, b) => a.precedence - b.precedence)) {
     const at = positions.get(node.id);
     if (!at) continue;
-    const side = node.form === 'thing' && node.seed ? 'below' : outer;
-    const fitted = fit(node, bodyBox(node, at), side, grid, options);
-    if (!fitted) continue;
-    grid.add(fitted.box);
-    labels.set(node.id, { ...fitted, side });
+    const sides: readonly LabelSide[] = node.form === 'thing' && node.seed ? ['below'] : [outer, 'below'];
+    const label = longest(sides.map((side) => fit(node, bodyBox(node, at), side, grid, options)));
+    if (!label) continue;
+    grid.add(label.box);
+    labels.set(node.id, label);
   }
   return labels;
 }
@@ -71,25 +71,36 @@ function fence(grid: BoxGrid, drawing: Drawing, positions: Positions, outer: 'ri
   else grid.add({ ...rim, right: rim.left - OUTERMOST_LABEL, left: rim.left - OUTERMOST_LABEL - WALL });
 }
 
-function fit(
-  node: DrawnNode,
-  body: Box,
-  side: LabelSide,
-  grid: BoxGrid,
-  options: LabelOptions,
-): { text: string; box: Box } | undefined {
+/** The label that says most; of equals the first. */
+function longest(labels: readonly (Label | undefined)[]): Label | undefined {
+  let best: Label | undefined;
+  for (const label of labels) if (label && (!best || label.text.length > best.text.length)) best = label;
+  return best;
+}
+
+function fit(node: DrawnNode, body: Box, side: LabelSide, grid: BoxGrid, options: LabelOptions): Label | undefined {
   const wanted = shortenMiddle(node.name, MOST_CHARACTERS);
   const measure = (text: string) => options.measure(text) * (node.precedence <= 1 ? BOLD : 1);
   const width = measure(wanted) * options.font + 2 * PADDING;
   const strip = stripFor(body, side, width, options.font);
-  if (side === 'below') return grid.hits(strip) ? undefined : { text: wanted, box: strip };
-  const room = side === 'right' ? grid.clearTo(strip) - strip.left : roomLeftOf(grid, strip);
+  const room = roomFor(side, grid, strip);
   // Adding the strip’s left and taking it away again costs a last digit.
   const text = room >= width - 0.01 ? wanted : shortenTo(node.name, (room - 2 * PADDING) / options.font, measure);
   if (text === undefined) return undefined;
   const taken = measure(text) * options.font + 2 * PADDING;
-  const box = side === 'right' ? { ...strip, right: strip.left + taken } : { ...strip, left: strip.right - taken };
-  return { text, box };
+  return { text, side, box: narrowed(strip, side, taken) };
+}
+
+/** The part of a strip that a text of this width takes: from its body outward, or about its middle. */
+function narrowed(strip: Box, side: LabelSide, width: number): Box {
+  if (side === 'right') return { ...strip, right: strip.left + width };
+  if (side === 'left') return { ...strip, left: strip.right - width };
+  const middle = (strip.left + strip.right) / 2;
+  return { ...strip, left: middle - width / 2, right: middle + width / 2 };
+}
+
+function roomFor(side: LabelSide, grid: BoxGrid, strip: Box): number {
+  return side === 'right' ? grid.clearTo(strip) - strip.left : roomByTrial(side, grid, strip);
 }
 
 /** The label's whole box, beginning outside the node's ring. */
@@ -106,14 +117,14 @@ function stripFor(body: Box, side: LabelSide, width: number, font: number): Box 
     : { ...row, left: body.left - width, right: body.left };
 }
 
-/** The grid measures from the left; a label on the left is shortened until it is clear. */
-function roomLeftOf(grid: BoxGrid, strip: Box): number {
+/** The grid measures from the left; a label that grows another way is shortened until it is clear. */
+function roomByTrial(side: LabelSide, grid: BoxGrid, strip: Box): number {
   let low = 0;
   let high = strip.right - strip.left;
   if (!grid.hits(strip)) return high;
   while (high - low > 4) {
     const middle = (low + high) / 2;
-    if (grid.hits({ ...strip, left: strip.right - middle })) high = middle;
+    if (grid.hits(narrowed(strip, side, middle))) high = middle;
     else low = middle;
   }
   return low;

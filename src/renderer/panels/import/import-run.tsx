@@ -14,8 +14,8 @@ const PHASES: Readonly<Record<ImportProgress['phase'], string>> = {
 export function ImportRun() {
   const progress = useImportJob((job) => job.progress);
   const problems = useImportJob((job) => job.problems);
-  const startedAt = useImportJob((job) => job.startedAt);
-  const seconds = Math.max(0.1, (Date.now() - startedAt) / 1000);
+  const elapsed = useImportJob((job) => job.elapsed);
+  const seconds = Math.max(0.1, elapsed / 1000);
   return (
     <>
       <div className="import-run">

@@ -4,7 +4,7 @@ import { kindWords } from '../../graph/words.ts';
 import { select } from '../../state/view.ts';
 import { relativeTime, exactTime } from '../parts/format.ts';
 import { Glyph } from '../parts/glyph.tsx';
-import type { ThingDetail } from './inspector.tsx';
+import type { ThingDetail } from './thing-detail.ts';
 import { Section } from './section.tsx';
 
 const SHOWN = 50;

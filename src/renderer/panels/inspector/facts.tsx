@@ -67,8 +67,9 @@ function Document({ value }: { readonly value: PropertyValue }) {
   return (
     <details className="document">
       <summary className="link">{texts.length === 1 ? 'Show' : `Show ${texts.length}`}</summary>
-      {texts.map((text, index) => (
-        <pre key={index} className="mono" tabIndex={0}>
+      {texts.map((text) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long document scrolls, which needs the keyboard's focus
+        <pre key={text} className="mono" tabIndex={0}>
           {pretty(text)}
         </pre>
       ))}

@@ -1,7 +1,7 @@
 /** What imports did to the thing and its edges, newest first. */
 import { propertyTitle } from '../parts/format.ts';
 import { Time } from '../parts/time.tsx';
-import type { ThingDetail } from './inspector.tsx';
+import type { ThingDetail } from './thing-detail.ts';
 import { Section } from './section.tsx';
 
 type Entry = ThingDetail['history'][number];
@@ -10,8 +10,8 @@ export function History({ history }: { readonly history: ThingDetail['history'] 
   return (
     <Section title="History" count={history.length} closed>
       <ol className="history-list">
-        {history.map((entry, index) => (
-          <li key={index}>
+        {history.map((entry) => (
+          <li key={`${entry.time} ${entry.operation} ${entry.subject}`}>
             <p>
               <span className="badge">{entry.operation}</span> <Time time={entry.time} />
             </p>

@@ -1,7 +1,6 @@
 /** All about one thing: what it is, who owns it, what it reaches, and how each fact is known. */
 import { Pin, PinOff, X } from 'lucide-react';
 import { useEffect } from 'react';
-import type { Output } from '../../../protocol/procedures.ts';
 import { rememberThing } from '../../state/recent.ts';
 import { useSession } from '../../state/session.ts';
 import { useCall } from '../../state/use-call.ts';
@@ -17,9 +16,8 @@ import { Owners } from './owners.tsx';
 import { Reach } from './reach.tsx';
 import { Relations } from './relations.tsx';
 import { Section } from './section.tsx';
+import type { ThingDetail } from './thing-detail.ts';
 import { ThingHead } from './thing-head.tsx';
-
-export type ThingDetail = Output<'thing.get'>;
 
 export function Inspector({ uid }: { readonly uid: string | undefined }) {
   const version = useSession((session) => session.summary?.version);

@@ -2,7 +2,7 @@
 import { ReasonBadge } from '../parts/reason-badge.tsx';
 import { ThingLine } from '../parts/thing-line.tsx';
 import { EvidenceList } from './evidence-list.tsx';
-import type { ThingDetail } from './inspector.tsx';
+import type { ThingDetail } from './thing-detail.ts';
 import { Section } from './section.tsx';
 
 export function Owners({ detail }: { readonly detail: ThingDetail }) {

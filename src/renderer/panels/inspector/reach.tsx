@@ -2,7 +2,7 @@
 import type { EvidenceMode } from '../../../model/walk.ts';
 import { formatNumber } from '../parts/format.ts';
 import { navigate, useView, type ViewState } from '../../state/view.ts';
-import type { ThingDetail } from './inspector.tsx';
+import type { ThingDetail } from './thing-detail.ts';
 
 export function Reach({ uid, reach }: { readonly uid: string; readonly reach: ThingDetail['reach'] }) {
   return (

@@ -5,7 +5,7 @@ import { edgeWords } from '../../graph/words.ts';
 import { counted, formatNumber, relativeTime } from '../parts/format.ts';
 import { ThingLine } from '../parts/thing-line.tsx';
 import { EvidenceList } from './evidence-list.tsx';
-import type { ThingDetail } from './inspector.tsx';
+import type { ThingDetail } from './thing-detail.ts';
 import { Section } from './section.tsx';
 
 type Relation = ThingDetail['relations'][number];

@@ -37,7 +37,7 @@ export function canBeFacet(column: Column): boolean {
   return (column.type === 'text' && !/name$/i.test(column.name)) || column.type === 'boolean' || column.type === 'texts';
 }
 
-const WIDTHS: Readonly<Record<Column['type'], number>> = { uid: 300, text: 112, integer: 92, boolean: 92, time: 120, texts: 160 };
+const WIDTHS: Readonly<Record<Column['type'], number>> = { uid: 300, text: 120, integer: 92, boolean: 92, time: 120, texts: 160 };
 
 /** Starting width in pixels. */
 export function widthOf(column: Column): number {

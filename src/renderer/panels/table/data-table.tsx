@@ -101,6 +101,7 @@ export function DataTable(props: DataTableProps) {
           const uid = uidAt(item.index);
           const orphaned = cells !== undefined && reasons.some((place) => (cells[place] as readonly string[] | null)?.length);
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys, for its active row
             <div
               key={item.key}
               id={`${id}-${item.index}`}
@@ -110,7 +111,7 @@ export function DataTable(props: DataTableProps) {
               aria-selected={uid !== undefined && uid === selected}
               data-active={item.index === active || undefined}
               data-orphaned={orphaned || undefined}
-              style={{ transform: `translateY(${item.start}px)` }}
+              style={{ width, transform: `translateY(${item.start}px)` }}
               onClick={() => moveTo(item.index)}
               onDoubleClick={() => uid !== undefined && onOpen(uid)}
             >

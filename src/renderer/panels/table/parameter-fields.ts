@@ -16,7 +16,7 @@ export interface ParameterField {
 }
 
 interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -56,7 +56,7 @@ export function hasRequired(fields: readonly ParameterField[]): boolean {
 
 function typeOf({ type, enum: choices }: Schema): ParameterField['type'] | undefined {
   if (choices) return 'choice';
-  switch (type) {
+  switch (typeof type === 'string' ? type : type?.find((one) => one !== 'null')) {
     case 'string':
       return 'text';
     case 'integer':

@@ -41,7 +41,7 @@ export function QueryTable({ screen, query, empty }: QueryTableProps) {
   useEffect(() => {
     setQueryBehind({ query: query.id, parameters });
     return () => setQueryBehind(undefined);
-  }, [query.id, parametersKey]);
+  }, [query.id, parameters]);
 
   const filter = useMemo(() => ({ search: search.trim(), facets: mutableFacets(facets) }), [search, facets]);
   const fetch = useMemo<FetchPage | undefined>(() => {
@@ -105,9 +105,8 @@ export function QueryTable({ screen, query, empty }: QueryTableProps) {
 
 /** Typing narrows the table when the fingers rest, so that a long id is not searched letter by letter. */
 function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
-  const [text, setText] = useState(value);
+  const [typed, setTyped] = useState<string>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(value), [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <span className="search-field">
@@ -117,12 +116,15 @@ function SearchField({ value, onChange }: { readonly value: string; readonly onC
         type="search"
         aria-label="Search in this table"
         placeholder="Any id, name or value"
-        value={text}
+        value={typed ?? value}
         onChange={(event) => {
           const next = event.target.value;
-          setText(next);
+          setTyped(next);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => onChange(next), 160);
+          timer.current = setTimeout(() => {
+            onChange(next);
+            setTyped(undefined);
+          }, 160);
         }}
       />
     </span>

@@ -23,7 +23,7 @@ export interface TableHeadProps {
 
 export function TableHead({ headers, columns, places, order, onOrder, width }: TableHeadProps) {
   return (
-    <div role="rowgroup" className="data-head" style={{ width }} onKeyDown={moveBetweenHeaders}>
+    <div role="rowgroup" className="data-head" style={{ width }}>
       <div role="row" aria-rowindex={1} className="data-head-row">
         {headers.map((header, position) => {
           const column = columns[places[position]!]!;
@@ -43,6 +43,7 @@ export function TableHead({ headers, columns, places, order, onOrder, width }: T
                 tabIndex={position === 0 ? 0 : -1}
                 disabled={!onOrder}
                 title={column.description}
+                onKeyDown={moveBetweenHeaders}
                 onClick={() => onOrder?.(nextOrder(order, column.name))}
               >
                 <span className="truncate">{column.title}</span>
@@ -65,10 +66,11 @@ export function nextOrder(order: Order, column: string): Order {
 }
 
 /** One stop for Tab, arrow keys between the headers. */
-function moveBetweenHeaders(event: KeyboardEvent<HTMLDivElement>): void {
+function moveBetweenHeaders(event: KeyboardEvent<HTMLButtonElement>): void {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const next = buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + (event.key === 'ArrowRight' ? 1 : -1)];
+  const header = event.currentTarget.parentElement;
+  const beside = event.key === 'ArrowRight' ? header?.nextElementSibling : header?.previousElementSibling;
+  const next = beside?.querySelector('button');
   if (!next) return;
   event.preventDefault();
   next.focus();

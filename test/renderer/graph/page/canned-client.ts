@@ -86,7 +86,7 @@ function path(walk: WalkView, from: string, to: string): Output<'walk.why'> {
 function step({ from, to, kinds, conditional, attempts }: WalkView['links'][number]): Output<'walk.why'>['steps'][number] {
   const links = kinds.map((kind) => ({
     link: merged(kind, from, to, { conditional, level: kind === 'CAN_ACCESS' ? ('write' as const) : null, count: kind === 'ACCESSED' ? (attempts ?? 1) : null }),
-    properties: kind === 'CAN_ACCESS' ? { actions: ['s3:GetObject', 's3:PutObject'] } : {},
+    properties: (kind === 'CAN_ACCESS' ? { actions: ['s3:GetObject', 's3:PutObject'] } : {}) as Record<string, string[]>,
     evidence: [{ import: 'import://aws/1', file: 'account-111122223333/authorization.json', at: '/RoleDetailList/3' }],
   }));
   return { from, to, links };
