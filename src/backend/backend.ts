@@ -67,7 +67,7 @@ export function createBackend(dependencies: BackendDependencies): Backend {
     }
   };
   const openLocation = async (location: CaseLocation, signal: AbortSignal, options: OpenOptions = {}): Promise<CaseSummary> => {
-    const given = location.kind === 'neo4j' && location.password === '' ? { ...location, password: dependencies.environment['NEO4J_PASSWORD'] ?? '' } : location;
+    const given = withPassword(location, dependencies.environment);
     // The same case file cannot be opened twice, so it is let go first; any other stays open until the next one is.
     if (open && (await cases.isAt(given, open))) await replace(undefined);
     const next = await cases.open(given, signal, options);
@@ -108,7 +108,7 @@ export function createBackend(dependencies: BackendDependencies): Backend {
         uri: dependencies.environment['NEO4J_URI'] ?? '',
         username: dependencies.environment['NEO4J_USERNAME'] ?? '',
         database: dependencies.environment['NEO4J_DATABASE'] ?? '',
-        passwordGiven: Boolean(dependencies.environment['NEO4J_PASSWORD']),
+        passwordGiven: Boolean(dependencies.environment['NEO4J_URI'] && dependencies.environment['NEO4J_PASSWORD']),
       },
       formats: importers().map(({ id, title, obtain, description, extensions }) => ({ id, title, obtain, description, extensions: [...extensions] })),
     }),
@@ -231,4 +231,10 @@ export function createBackend(dependencies: BackendDependencies): Backend {
       await uploads.clear();
     },
   };
+}
+
+/** NEO4J_PASSWORD stands in for an empty password, but goes to the server of NEO4J_URI and to no other. */
+function withPassword(location: CaseLocation, environment: BackendDependencies['environment']): CaseLocation {
+  if (location.kind !== 'neo4j' || location.password !== '' || location.uri !== environment['NEO4J_URI']) return location;
+  return { ...location, password: environment['NEO4J_PASSWORD'] ?? '' };
 }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { createBackend, readFileHere, type Backend, type ReadFile } from '../../src/backend/index.ts';
+import { createBackend, readFileHere, type Backend, type Neo4jAddress, type ReadFile } from '../../src/backend/index.ts';
 import { AppError } from '../../src/base/errors.ts';
 import { createClient, type CallOptions } from '../../src/protocol/client.ts';
 import { PROCEDURES, type Input, type Output, type ProcedureName } from '../../src/protocol/procedures.ts';
@@ -35,6 +35,9 @@ export interface SomeBackendOptions {
   readonly readFile?: ReadFile;
   readonly openCaseFile?: (path: string, options: { create?: boolean; readOnly?: boolean }) => Promise<Store>;
   readonly folder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Sees what a Neo4j would be asked with; there is none. */
+  readonly onNeo4j?: (address: Neo4jAddress) => void;
 }
 
 /** A backend whose clock stands at NOW. Closed and removed when the test ends. */
@@ -50,11 +53,14 @@ export async function startBackend(options: SomeBackendOptions = {}): Promise<So
   const backend = createBackend({
     version: '0.0.0-test',
     openCaseFile: options.openCaseFile ?? openCaseFile,
-    openNeo4j: () => Promise.reject(new AppError('store-unreachable', 'There is no Neo4j in these tests.')),
+    openNeo4j: (address) => {
+      options.onNeo4j?.(address);
+      return Promise.reject(new AppError('store-unreachable', 'There is no Neo4j in these tests.'));
+    },
     resourcesFolder: RESOURCES,
     stateFolder: join(folder, 'state'),
     paths: options.paths ?? true,
-    environment: {},
+    environment: options.environment ?? {},
     now: () => Date.parse(NOW),
     readFile: options.readFile ?? readFileHere,
   });

@@ -64,6 +64,16 @@ describe('tendril import', () => {
     expect([(jsonOf(elsewhere) as Report).rejects, existsSync(join(folder, 'elsewhere'))]).toEqual([[], false]);
   });
 
+  it('says which files of a folder were left out; one that cannot be read is no success', async () => {
+    await write('mixed/identities.csv', IDENTITIES);
+    await write('mixed/notes.txt', 'not an export\n');
+    const noted = await tendril(['import', join(folder, 'mixed'), '--case', join(folder, 'mixed.tendril')]);
+    expect([noted.code, noted.err.includes('mixed/notes.txt')]).toEqual([EXIT.success, true]);
+    await write('mixed/grants.csv.gz', gzipSync(GRANTS).subarray(0, 30));
+    const damaged = await tendril(['import', join(folder, 'mixed'), '--case', join(folder, 'mixed.tendril')]);
+    expect([damaged.code, damaged.err.includes('error: mixed/grants.csv.gz')]).toEqual([EXIT.rejected, true]);
+  });
+
   it('what is no known format, or is not there, is refused', async () => {
     const notes = await write('notes.txt', 'not an export\n');
     const file = join(folder, 'refused.tendril');

@@ -155,11 +155,11 @@ describe('described and mentioned', () => {
     ['in one export, described first', [{ lines: [described, mention] }]],
     ['in one export, mentioned first', [{ lines: [mention, described] }]],
     ['in two exports, mentioned first', [{ lines: [mention], scopes: ['case:two'] }, { lines: [described] }]],
+    ['both, after a description', [{ lines: [described] }, { lines: [mention, described] }]],
     ['in two exports, described first', [{ lines: [described] }, { lines: [mention], scopes: ['case:two'] }]],
   ] satisfies [string, Export[]][])('a description beats a mention, which fills in what is absent: %s', (_title, history) => {
     const { label, properties: present, evidence } = nodeOf(importAll(history), 'a');
     const { since: _since, ...rest } = present;
-    // Mentioned first in another export, the name is the mention's until the description replaces it.
     expect([label, rest, evidence.length]).toEqual(['Workload', whole, 1]);
   });
 

@@ -72,6 +72,10 @@ class ImportJob {
     const known = files.filter((file) => file.format !== undefined || file.path === STANDARD_INPUT);
     if (known.length === 0) throw noneRecognised(files);
     await this.#readAll(known);
+    // It may hold an export: to leave it out is no success.
+    for (const { name, reason, unreadable } of files) {
+      if (unreadable) this.#problem({ fact: 'problem', code: 'malformed', severity: 'error', message: `The file could not be read and was left out: ${reason}`, at: 'byte 0' }, name);
+    }
     // Before the commit: rows that are neither in the case nor in a rejects file would be lost.
     const rejects = await this.#rejects.close();
     const merge = await this.#commit();
@@ -181,12 +185,13 @@ class ImportJob {
     return clean;
   }
 
-  #problem(found: Problem, file: string, number: number): void {
+  /** @param number of the import that read the file; absent for a file that none read */
+  #problem(found: Problem, file: string, number?: number): void {
     const { code, severity, message, at, field } = found;
     const problem: ImportProblem = { file, at, field: field ?? null, code, severity, message };
     this.#counts[severity]++;
     this.#progress.problems++;
-    this.#batch.imports[number]!.problems++;
+    if (number !== undefined) this.#batch.imports[number]!.problems++;
     if (this.#problems.length < PROBLEM_LIMIT) {
       this.#problems.push(problem);
       this.#request.onProblem?.(problem);

@@ -9,6 +9,8 @@ export interface Recognised extends FoundFile {
   readonly format: string | undefined;
   readonly title: string | undefined;
   readonly reason: string;
+  /** It could not be opened or unpacked, so nobody knows what it holds. */
+  readonly unreadable?: true;
 }
 
 /**
@@ -30,7 +32,7 @@ async function recogniseFile(file: FoundFile, signal: AbortSignal): Promise<Reco
     opened = await openSource(file.path, file.name, signal);
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code === 'aborted') throw cause;
-    return { ...file, format: undefined, title: undefined, reason: cause.message };
+    return { ...file, format: undefined, title: undefined, reason: cause.message, unreadable: true };
   }
   opened.close();
   const [best] = recognise(opened.head);

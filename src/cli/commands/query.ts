@@ -32,7 +32,7 @@ export async function queryCommand(id: string, options: QueryOptions): Promise<v
     const { graph } = session.openCase;
     const parameters = { ...given };
     // What names things may be given as any part that identifies one, as everywhere else.
-    for (const name of ['source', 'target']) if (typeof parameters[name] === 'string') parameters[name] = identify(graph, parameters[name]);
+    for (const name of ['source', 'target']) if (['string', 'number'].includes(typeof parameters[name])) parameters[name] = identify(graph, String(parameters[name]));
     if (parameters['seeds'] !== undefined) parameters['seeds'] = [parameters['seeds']].flat().map((text) => identify(graph, String(text)));
     printRows(asked.columns, rowsOf(session, id, parameters), options);
   });
@@ -58,7 +58,9 @@ export function readParameters(assignments: readonly string[]): Record<string, u
 function readValue(text: string): unknown {
   if (!/^(true|false|-?\d+(\.\d+)?|\[.*\])$/s.test(text)) return text;
   try {
-    return JSON.parse(text);
+    const value = JSON.parse(text) as unknown;
+    // An id of digits (an account, a client id) is longer than a number is exact.
+    return typeof value === 'number' && String(value) !== text ? text : value;
   } catch {
     return text;
   }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchDesktop } from '../../support/electron.ts';
 import { describeWith } from '../../support/prerequisites.ts';
-import { journey, type JourneyHost } from '../journey.ts';
+import type { JourneyHost } from '../journeys/host.ts';
+import { journey } from '../journeys/journey.ts';
 
 describeWith('desktop', 'the window on the desktop', () => {
   journey('desktop', desktopHost);
@@ -20,14 +21,18 @@ async function desktopHost(): Promise<JourneyHost> {
       return { canceled: false, filePath: `${cases}/${defaultPath}` };
     }) as typeof dialog.showSaveDialog;
   }, folder);
+  /** Clicks a button that asks for paths, and answers with these. */
+  async function choose(button: string, paths: readonly string[]): Promise<void> {
+    await app.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = (async () => ({ canceled: false, filePaths })) as typeof dialog.showOpenDialog;
+    }, [...paths]);
+    await page.getByRole('button', { name: button }).click();
+  }
   return {
     page,
-    async chooseFiles(files) {
-      await app.evaluate(({ dialog }, filePaths) => {
-        dialog.showOpenDialog = (async () => ({ canceled: false, filePaths })) as typeof dialog.showOpenDialog;
-      }, [...files]);
-      await page.getByRole('button', { name: 'Choose files' }).click();
-    },
+    chooseFiles: (files) => choose('Choose files', files),
+    chooseFolder: (folder) => choose('Choose a folder', [folder]),
+    openCaseFile: (file) => choose('Choose a case file', [file]),
     async saved(start) {
       const file = path.join(folder, 'saved');
       const saving = app.evaluate(
@@ -42,7 +47,7 @@ async function desktopHost(): Promise<JourneyHost> {
       );
       await start();
       await saving;
-      return readFile(file, 'utf8');
+      return readFile(file);
     },
     async close() {
       await close();

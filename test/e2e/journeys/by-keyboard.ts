@@ -6,7 +6,7 @@ import { InvestigatePage } from '../pages/investigate-page.ts';
 import { Table } from '../pages/table.ts';
 import { WelcomePage } from '../pages/welcome-page.ts';
 import { LEAKED_KEY } from './command.ts';
-import type { UnderWay } from './journey.ts';
+import type { UnderWay } from './host.ts';
 
 /** Presses Tab until this has the focus; an error when it is not to be had that way. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { OverviewPage } from '../pages/overview-page.ts';
 import { Table } from '../pages/table.ts';
 import { WelcomePage } from '../pages/welcome-page.ts';
-import type { UnderWay } from './journey.ts';
+import type { UnderWay } from './host.ts';
 
 export function firstRun(underWay: UnderWay): void {
   test('first run offers a sample, files, a case file and a Neo4j', async () => {

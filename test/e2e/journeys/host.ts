@@ -1,5 +1,7 @@
-/** What a journey needs of the place that it runs in: a browser tab or a desktop window. */
+/** What a journey runs in: a browser tab or a desktop window, and what its parts share. */
 import type { Page } from 'playwright';
+import type { Frame } from '../pages/frame.ts';
+import type { Command } from './command.ts';
 
 export interface JourneyHost {
   readonly page: Page;
@@ -12,3 +14,17 @@ export interface JourneyHost {
   saved(start: () => Promise<void>): Promise<Buffer>;
   close(): Promise<void>;
 }
+
+export interface Journey {
+  readonly host: JourneyHost;
+  readonly page: Page;
+  readonly frame: Frame;
+  readonly command: Command;
+  /** For files of its own. */
+  readonly folder: string;
+  /** Leaves a screenshot in test-results/. */
+  shot(what: string): Promise<string>;
+}
+
+/** What is under way; only to be called inside a test. */
+export type UnderWay = () => Journey;

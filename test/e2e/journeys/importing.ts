@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ImportPage } from '../pages/import-page.ts';
 import { Table } from '../pages/table.ts';
 import { WelcomePage } from '../pages/welcome-page.ts';
-import type { UnderWay } from './journey.ts';
+import type { UnderWay } from './host.ts';
 
 /** Enough that the import can be watched. */
 const BOTS = 20_000;

@@ -4,7 +4,7 @@ import { Inspector } from '../pages/inspector.ts';
 import { InvestigatePage } from '../pages/investigate-page.ts';
 import { Table } from '../pages/table.ts';
 import { LEAKED_KEY } from './command.ts';
-import type { UnderWay } from './journey.ts';
+import type { UnderWay } from './host.ts';
 
 export function inventory(underWay: UnderWay): void {
   test('the inventory is searched by any id, filtered, sorted and walked by keys', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Inspector } from '../pages/inspector.ts';
 import { InvestigatePage } from '../pages/investigate-page.ts';
 import { LEAKED_KEY, type Walked } from './command.ts';
-import type { UnderWay } from './journey.ts';
+import type { UnderWay } from './host.ts';
 
 /** The seed is drawn too. */
 function withSeed({ reached }: Walked): string[] {

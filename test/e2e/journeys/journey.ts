@@ -5,33 +5,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
 import { screenshot } from '../../support/screenshot.ts';
 import { Frame } from '../pages/frame.ts';
 import { byKeyboard } from './by-keyboard.ts';
 import { Command } from './command.ts';
 import { firstRun } from './first-run.ts';
-import type { JourneyHost } from './host.ts';
+import type { Journey, JourneyHost } from './host.ts';
 import { importing } from './importing.ts';
 import { inventory } from './inventory.ts';
 import { investigating } from './investigating.ts';
 import { orphans } from './orphans.ts';
 import { themes } from './themes.ts';
-
-export interface Journey {
-  readonly host: JourneyHost;
-  readonly page: Page;
-  readonly frame: Frame;
-  readonly command: Command;
-  /** For files of its own. */
-  readonly folder: string;
-  /** Leaves a screenshot in test-results/. */
-  shot(what: string): Promise<string>;
-}
-
-/** What is under way; only to be called inside a test. */
-export type UnderWay = () => Journey;
 
 /** Declares the tests; each goes on where the one before it ended. @param name prefix of the screenshots */
 export function journey(name: string, open: () => Promise<JourneyHost>): void {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { Inspector } from '../pages/inspector.ts';
 import { Table } from '../pages/table.ts';
-import type { UnderWay } from './journey.ts';
+import type { UnderWay } from './host.ts';
 
 export function orphans(underWay: UnderWay): void {
   test('orphans are those that the command names, each marked with its reason', async () => {

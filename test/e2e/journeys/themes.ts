@@ -1,6 +1,6 @@
 /** Every screen in both themes, for eyes to look at afterwards. */
 import { expect, test } from 'vitest';
-import type { UnderWay } from './journey.ts';
+import type { UnderWay } from './host.ts';
 
 export function themes(underWay: UnderWay): void {
   test('both themes', async () => {

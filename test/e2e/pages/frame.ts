@@ -11,8 +11,12 @@ export class Frame {
   }
 
   async go(view: ViewName): Promise<void> {
-    await this.#page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click();
+    await this.railButton(view).click();
     await this.view(view).waitFor();
+  }
+
+  railButton(view: ViewName): Locator {
+    return this.#page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view });
   }
 
   view(view: ViewName): Locator {
@@ -20,8 +24,8 @@ export class Frame {
   }
 
   /** Opens the palette by its key, types, and waits for the first thing. */
-  async search(text: string): Promise<Locator> {
-    await this.#page.keyboard.press('/');
+  async search(text: string, key: '/' | 'Control+k' = '/'): Promise<Locator> {
+    await this.#page.keyboard.press(key);
     await this.#page.getByPlaceholder('Paste an access key id').fill(text);
     const first = this.#page.getByRole('dialog').locator('[cmdk-group]', { hasText: 'Things' }).getByRole('option').first();
     await first.waitFor();
@@ -29,8 +33,8 @@ export class Frame {
   }
 
   /** Searches, and takes the first hit into the inspector. */
-  async inspect(text: string): Promise<void> {
-    await this.search(text);
+  async inspect(text: string, key?: '/' | 'Control+k'): Promise<void> {
+    await this.search(text, key);
     await this.#page.keyboard.press('Enter');
   }
 

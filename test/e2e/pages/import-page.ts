@@ -14,16 +14,40 @@ export class ImportPage {
     return this.#page.locator('.file-line').allTextContents();
   }
 
-  /** Without an open case: makes one of this name and imports into it. */
-  async createAndImport(name: string): Promise<void> {
+  /** Lines of the files that are of no known format. */
+  async refused(): Promise<string[]> {
+    await this.files();
+    return this.#page.locator('.file-line', { hasText: 'Not recognised' }).allTextContents();
+  }
+
+  /** Starts the import, into the open case or a new one. Not there while no file is of a known format. */
+  get importButton(): Locator {
+    return this.#page.getByRole('button', { name: /import [\d,]+ files?$/i });
+  }
+
+  /** Names of the formats, where the screen lists them. */
+  formats(): Promise<string[]> {
+    return this.#page.getByRole('region', { name: 'What can be read' }).locator('dt').allTextContents();
+  }
+
+  async clear(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Clear the list' }).click();
+  }
+
+  /** Without an open case: begins to import into a new one of this name. */
+  async create(name: string): Promise<void> {
     await this.#page.getByLabel('Name of the new case').fill(name);
-    await this.#page.getByRole('button', { name: /import \d+ files?$/i }).click();
-    await this.report.waitFor();
+    await this.importButton.click();
   }
 
   async importInto(): Promise<void> {
-    await this.#page.getByRole('button', { name: /^Import \d+ files?$/ }).click();
+    await this.importButton.click();
     await this.report.waitFor();
+  }
+
+  /** While an import runs. */
+  get progress(): Locator {
+    return this.#page.getByRole('main', { name: 'Import' }).getByRole('progressbar');
   }
 
   get report(): Locator {

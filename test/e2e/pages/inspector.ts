@@ -13,6 +13,16 @@ export class Inspector {
     await this.region.getByRole('heading', { name, exact: true }).waitFor();
   }
 
+  /** Waits until it shows no thing, or is away. */
+  async showsNothing(): Promise<void> {
+    await this.region.getByRole('heading', { level: 2 }).waitFor({ state: 'detached' });
+  }
+
+  /** Why nobody counts as the owner of what it shows. */
+  orphanReasons(): Locator {
+    return this.region.locator('.orphan-reasons .badge');
+  }
+
   /** Of `could reach`, `did reach`, `can reach it`. */
   reach(name: string): Locator {
     return this.region.getByRole('list', { name: 'Reach' }).getByRole('button', { name });

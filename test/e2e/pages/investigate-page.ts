@@ -2,6 +2,16 @@
 import type { Locator, Page } from 'playwright';
 import { Table } from './table.ts';
 
+/** The drawing library leaves itself on the element that it draws into. */
+interface Drawn extends Element {
+  readonly _cyreg: {
+    readonly cy: {
+      zoom(): number;
+      getElementById(id: string): { renderedPosition(): { x: number; y: number } };
+    };
+  };
+}
+
 export class InvestigatePage {
   readonly #page: Page;
 
@@ -16,8 +26,65 @@ export class InvestigatePage {
     return (await sentence.textContent())!.replaceAll(/\s+/g, ' ').trim();
   }
 
-  get canvas(): Locator {
-    return this.#page.locator('.graph canvas').first();
+  /** The drawing, as what takes keys. */
+  get graph(): Locator {
+    return this.#page.getByRole('application', { name: /^Graph/ });
+  }
+
+  /** How many colours stand on the canvas, coarsely; 0 before anything is drawn. */
+  coloursDrawn(): Promise<number> {
+    return this.graph.evaluate((graph) => {
+      const seen = new Set<number>();
+      for (const canvas of graph.querySelectorAll('canvas')) {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 200) seen.add(((data[at]! >> 5) << 6) | ((data[at + 1]! >> 5) << 3) | (data[at + 2]! >> 5));
+      }
+      return seen.size;
+    });
+  }
+
+  /** Clicks on a drawn thing where the canvas shows it. */
+  async clickOn(uid: string): Promise<void> {
+    const at = await this.graph.evaluate((graph, id) => (graph as Element as Drawn)._cyreg.cy.getElementById(id).renderedPosition(), uid);
+    await this.graph.click({ position: at });
+  }
+
+  /** Screen pixels to a unit of the drawing, once it moves no more. */
+  async settledZoom(): Promise<number> {
+    const zoom = () => this.graph.evaluate((graph) => (graph as Element as Drawn)._cyreg.cy.zoom());
+    for (let before = await zoom(); ; ) {
+      await this.#page.waitForTimeout(60);
+      const now = await zoom();
+      if (now === before) return now;
+      before = now;
+    }
+  }
+
+  /** A button above the canvas. */
+  tool(name: string): Locator {
+    return this.#page.getByRole('toolbar', { name: 'Graph' }).getByRole('button', { name, exact: true });
+  }
+
+  async turn(direction: 'Blast radius' | 'Who can reach this'): Promise<void> {
+    await this.tool(direction).click();
+  }
+
+  async chooseEvidence(mode: 'granted' | 'observed' | 'both'): Promise<void> {
+    await this.#page.getByRole('group', { name: 'Evidence' }).getByRole('button', { name: mode }).click();
+  }
+
+  /** The list beside the canvas. */
+  async openList(): Promise<Locator> {
+    const list = this.#page.getByRole('region', { name: 'Drawn', exact: true });
+    if (!(await list.isVisible())) await this.tool('List what is drawn').click();
+    await list.waitFor();
+    return list;
+  }
+
+  /** The line of a drawn thing in the list beside the canvas. */
+  inList(name: string): Locator {
+    const list = this.#page.getByRole('region', { name: 'Drawn', exact: true });
+    return list.locator('.drawn-row', { has: this.#page.getByText(name, { exact: true }) });
   }
 
   /** The table of what is drawn, which stands in the drawer. */
@@ -30,6 +97,10 @@ export class InvestigatePage {
     }
     await table.grid.waitFor();
     return table;
+  }
+
+  async closeDrawer(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Close the drawer' }).click();
   }
 
   async cypher(): Promise<string> {

@@ -29,6 +29,32 @@ export class Table {
     return this.grid.locator(`[role="gridcell"][aria-colindex="${index}"]`).allTextContents();
   }
 
+  /** Names near sight, from the top. */
+  names(): Promise<string[]> {
+    return this.column('Name');
+  }
+
+  /** The row about this thing, when it is near sight. */
+  rowOf(uid: string): Locator {
+    return this.rows().filter({ has: this.grid.locator('.identifier .mono').and(this.#page.getByTitle(uid, { exact: true })) });
+  }
+
+  /** Ids of all rows, sorted; scrolls through the table. */
+  async ids(): Promise<string[]> {
+    const total = await this.total();
+    const ids = new Set<string>();
+    await this.grid.evaluate((grid) => grid.scrollTo(0, 0));
+    for (let stuck = 0; ids.size < total && stuck < 20; ) {
+      const before = ids.size;
+      const titles = await this.rows().evaluateAll((rows) => rows.map((row) => row.querySelector('.identifier span.mono')?.getAttribute('title')));
+      for (const title of titles) if (title) ids.add(title);
+      stuck = ids.size === before ? stuck + 1 : 0;
+      await this.grid.evaluate((grid) => grid.scrollBy(0, grid.clientHeight / 2));
+      await this.#page.waitForTimeout(20);
+    }
+    return [...ids].sort();
+  }
+
   header(title: string): Locator {
     return this.grid.getByRole('columnheader', { name: title, exact: true });
   }

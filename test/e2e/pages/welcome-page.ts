@@ -24,6 +24,22 @@ export class WelcomePage {
     return this.#page.getByRole('button', { name: 'Open the sample case' });
   }
 
+  /** The error that stands in an offer of this title. */
+  errorIn(offer: string): Locator {
+    return this.#page.getByRole('region', { name: offer }).getByRole('alert');
+  }
+
+  /** In a browser: by its path. */
+  async openCaseFile(path: string): Promise<void> {
+    await this.#page.getByLabel('Path on the machine that runs Tendril').fill(path);
+    await this.#page.getByRole('button', { name: 'Open', exact: true }).click();
+  }
+
+  /** Lines of the cases opened lately, the last first. */
+  recent(): Promise<string[]> {
+    return this.#page.getByRole('region', { name: 'Opened lately' }).getByRole('listitem').allTextContents();
+  }
+
   async connectToNeo4j({ uri, username, password }: Neo4jFields): Promise<void> {
     await this.#page.getByLabel('URI').fill(uri);
     await this.#page.getByLabel('User name').fill(username);

@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline';
 import type { Page } from 'playwright';
 import { cliFile } from '../../../scripts/build.mjs';
 import { launchChromium } from '../../support/chromium.ts';
-import type { JourneyHost } from '../journey.ts';
+import { WelcomePage } from '../pages/welcome-page.ts';
+import type { JourneyHost } from '../journeys/host.ts';
 
 export interface ServedPage extends JourneyHost {
   /** Another tab of the same browser. */
@@ -44,10 +45,12 @@ export async function servedPage(): Promise<ServedPage> {
     kill,
     anotherTab: () => context.newPage(),
     chooseFiles: (files) => page.getByLabel('Files to import').setInputFiles([...files]),
+    chooseFolder: (folder) => page.getByLabel('Folder to import').setInputFiles(folder),
+    openCaseFile: (file) => new WelcomePage(page).openCaseFile(file),
     async saved(start) {
       const downloading = page.waitForEvent('download');
       await start();
-      return readFile(await (await downloading).path(), 'utf8');
+      return readFile(await (await downloading).path());
     },
     async close() {
       await browser.close();

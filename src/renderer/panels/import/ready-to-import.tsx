@@ -5,6 +5,7 @@ import { clearImport, runImport, useImportJob } from '../../state/import-job.ts'
 import { useSession } from '../../state/session.ts';
 import { counted, formatBytes } from '../parts/format.ts';
 import { DropZone } from './drop-zone.tsx';
+import { Formats } from './formats.tsx';
 import { NewCase } from './new-case.tsx';
 
 export function ReadyToImport() {
@@ -39,6 +40,7 @@ export function ReadyToImport() {
       )}
       {known.length === 0 && <ClearButton />}
       <DropZone />
+      {known.length === 0 && <Formats />}
     </>
   );
 }

@@ -44,7 +44,7 @@ export function Neo4jForm({ info, busy, error, onOpen }: Neo4jFormProps) {
         value={password}
         onChange={setPassword}
         wrong={wrong}
-        hint={info.passwordGiven ? 'Left empty, the one from NEO4J_PASSWORD is used.' : 'Used for this connection and kept nowhere.'}
+        hint={info.passwordGiven && uri.trim() === info.uri ? 'Left empty, the one from NEO4J_PASSWORD is used.' : 'Used for this connection and kept nowhere.'}
       />
       <Field name="database" label="Database" value={database} onChange={setDatabase} wrong={wrong} hint="Left empty, the server’s default." />
       <label className="check-line">
