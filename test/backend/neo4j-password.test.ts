@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { someBackend } from './some-backend.ts';
 
-const environment = { NEO4J_URI: 'neo4j://team.example:7687', NEO4J_USERNAME: 'analyst', NEO4J_PASSWORD: 'made-up' };
+const environment = { NEO4J_URI: 'neo4j://team.example:7687', NEO4J_USERNAME: 'analyst', NEO4J_PASSWORD: 'not-to-be-told' };
 
 async function passwordSentTo(uri: string, password: string): Promise<string | undefined> {
   let sent: string | undefined;
@@ -12,7 +12,7 @@ async function passwordSentTo(uri: string, password: string): Promise<string | u
 }
 
 it('stands in for an empty one at NEO4J_URI', async () => {
-  expect(await passwordSentTo('neo4j://team.example:7687', '')).toBe('made-up');
+  expect(await passwordSentTo('neo4j://team.example:7687', '')).toBe('not-to-be-told');
 });
 
 it('goes to no other address', async () => {
@@ -26,6 +26,6 @@ it('gives way to one that was typed', async () => {
 it('is never told to a client', async () => {
   const some = await someBackend({ environment });
   const info = await some.call('system.info', {});
-  expect(JSON.stringify(info)).not.toContain('made-up');
+  expect(JSON.stringify(info)).not.toContain('not-to-be-told');
   expect(info.neo4j).toEqual({ uri: environment.NEO4J_URI, username: 'analyst', database: '', passwordGiven: true });
 });

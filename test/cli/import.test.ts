@@ -68,7 +68,7 @@ describe('tendril import', () => {
     await write('mixed/identities.csv', IDENTITIES);
     await write('mixed/notes.txt', 'not an export\n');
     const noted = await tendril(['import', join(folder, 'mixed'), '--case', join(folder, 'mixed.tendril')]);
-    expect([noted.code, noted.err.includes('mixed/notes.txt')]).toEqual([EXIT.success, true]);
+    expect([noted.code, noted.out.includes('mixed/notes.txt')]).toEqual([EXIT.success, true]);
     await write('mixed/grants.csv.gz', gzipSync(GRANTS).subarray(0, 30));
     const damaged = await tendril(['import', join(folder, 'mixed'), '--case', join(folder, 'mixed.tendril')]);
     expect([damaged.code, damaged.err.includes('error: mixed/grants.csv.gz')]).toEqual([EXIT.rejected, true]);

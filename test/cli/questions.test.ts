@@ -1,5 +1,6 @@
 /** Questions to an imported case: tables, JSON and CSV, and what a wrong question ends with. */
 import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.ts';
@@ -70,6 +71,16 @@ describe('orphans, why, query', () => {
   it('why shows file and line for every hop', async () => {
     const { code, out } = await ask('why', KEY, 'arn:aws:rds:eu-west-1:210987654321:cluster:orders');
     expect([code, /^1\. /m.test(out), /grants\.csv line \d+/.test(out)]).toEqual([0, true, true]);
+  });
+
+  it('an id of digits is an id, whole, however long', async () => {
+    await mkdir(join(folder, 'digits'), { recursive: true });
+    const grants = join(folder, 'digits', 'grants.csv');
+    await writeFile(grants, 'identity_id,resource_id,level\n108123456789012345678,123456789012,read\n');
+    const digits = join(folder, 'digits.tendril');
+    await newCase(digits, [grants]);
+    const rows = jsonOf(await tendril(['query', 'why', '-p', 'source=108123456789012345678', '-p', 'target=123456789012', '--case', digits, '--json'])) as { from: string; to: string }[];
+    expect(rows.map(({ from, to }) => [from, to])).toEqual([['108123456789012345678', '123456789012']]);
   });
 
   it('query takes parameters; an unknown query or parameter is the command line’s fault', async () => {

@@ -57,9 +57,9 @@ function printReport(report: ImportReport): void {
     print(`${format}: ${counted(files.length, 'file')}, ${counted(records, 'record')}, ${counted(problems, 'problem')}`);
   }
   const skipped = report.files.filter(({ format }) => format === null);
-  if (skipped.length > 0) print(`Left out: ${counted(skipped.length, 'file')} of no known format (see: tendril formats).`);
-  for (const { file, reason } of skipped.slice(0, PROBLEMS_SHOWN)) note(visible(`left out: ${file}: ${reason}`));
-  if (skipped.length > PROBLEMS_SHOWN) note(`… and ${skipped.length - PROBLEMS_SHOWN} more left out; --json lists all.`);
+  if (skipped.length > 0) print(`Left out: ${counted(skipped.length, 'file')} (what can be read: tendril formats).`);
+  for (const { file, reason } of skipped.slice(0, PROBLEMS_SHOWN)) print(visible(`  ${file}: ${reason}`));
+  if (skipped.length > PROBLEMS_SHOWN) print(`  … and ${skipped.length - PROBLEMS_SHOWN} more; --json lists all.`);
   const { newNodes, changedNodes, newEdges, changedEdges, closed } = report.changed;
   const nothing = newNodes + changedNodes + newEdges + changedEdges === 0;
   print(nothing ? 'Nothing changed.' : `New: ${counted(newNodes, 'thing')}, ${counted(newEdges, 'relationship')}. Changed: ${counted(changedNodes, 'thing')}, ${counted(changedEdges, 'relationship')}, of which closed: ${closed}.`);
