@@ -5,6 +5,7 @@
  *   out/main/index.cjs, host.cjs, cli.cjs, import-worker.cjs · out/preload/index.cjs · out/renderer/index.html
  */
 import react from '@vitejs/plugin-react';
+import path from 'node:path';
 import { defineConfig } from 'electron-vite';
 
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } as const;
@@ -12,9 +13,13 @@ const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 
 /** Only what can't be bundled stays a package: the database's native module. */
 const NATIVE = [/^@duckdb\//];
 
+/** scripts/build.mjs builds beside `out` and renames, so that what runs from it never sees half a build. */
+const outDir = (part: string) => path.resolve(process.env['TENDRIL_OUT'] ?? 'out', part);
+
 export default defineConfig({
   main: {
     build: {
+      outDir: outDir('main'),
       target: 'node18.15',
       externalizeDeps: false,
       sourcemap: true,
@@ -32,6 +37,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      outDir: outDir('preload'),
       target: 'node18.15',
       externalizeDeps: false,
       rolldownOptions: { input: { index: 'src/preload/index.ts' }, output: commonJs },
@@ -41,6 +47,8 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [react()],
     build: {
+      outDir: outDir('renderer'),
+      emptyOutDir: true,
       target: 'chrome114',
       minify: true,
       sourcemap: true,

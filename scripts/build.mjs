@@ -1,11 +1,13 @@
 /** Builds `out/` when it is missing or older than what it is made from. */
-import { mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheRoot, root } from './paths.mjs';
 import { run } from './run.mjs';
 
 const SOURCES = ['src', 'importers', 'queries', 'electron.vite.config.ts', 'package-lock.json'];
+
+const out = path.join(root, 'out');
 
 /** The built command line, which `tendril` and the window's fallback run. */
 export const cliFile = path.join(root, 'out/main/cli.cjs');
@@ -24,9 +26,18 @@ export async function ensureBuilt(say = (/** @type {string} */ line) => console.
   }
 }
 
-/** Builds, and throws with what the build printed when it fails. */
+/** Builds beside `out/` and puts the result in its place; throws with what the build printed when it fails. */
 export async function build() {
-  await run(process.execPath, [path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn']);
+  const fresh = path.join(root, `.cache/out-${process.pid}`);
+  const stale = `${fresh}-before`;
+  const bin = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
+  try {
+    await run(process.execPath, [bin, 'build', '--logLevel', 'warn'], { env: { ...process.env, TENDRIL_OUT: fresh } });
+    if (existsSync(out)) renameSync(out, stale);
+    renameSync(fresh, out);
+  } finally {
+    for (const left of [fresh, stale]) rmSync(left, { recursive: true, force: true });
+  }
 }
 
 function isFresh() {
@@ -61,3 +72,5 @@ async function lock(folder) {
     }
   }
 }
+
+if (process.argv[1] === import.meta.filename) await build();

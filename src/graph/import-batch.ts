@@ -1,5 +1,5 @@
 /** What one import says, collected and folded before it meets the graph. Bounded by what it describes, not by its rows. */
-import type { EdgeKind, NodeLabel } from '../model/labels.ts';
+import { NODE_LABELS, type EdgeKind, type NodeLabel } from '../model/labels.ts';
 import { foldEdgeProperties, type Properties } from '../model/properties.ts';
 import { EVIDENCE_LIMIT, edgeKey } from '../model/records.ts';
 
@@ -71,8 +71,10 @@ export class ImportBatch {
   /** @param by number of the import that names the thing */
   mention(uid: string, label: NodeLabel, properties: Properties, by: number): void {
     const present = this.mentioned.get(uid);
-    if (present) present.properties = { ...properties, ...present.properties };
-    else this.mentioned.set(uid, { uid, label, properties, evidence: new Map(), by });
+    if (present) {
+      present.properties = { ...properties, ...present.properties };
+      present.label = tellingLabel(present.label, label);
+    } else this.mentioned.set(uid, { uid, label, properties, evidence: new Map(), by });
   }
 
   edge(edge: Omit<PendingEdge, 'evidence'>, evidence: PendingEvidence): void {
@@ -89,4 +91,13 @@ export class ImportBatch {
     const record = this.imports[importNumber]!;
     if (exportedAt && (!record.exportedAt || exportedAt > record.exportedAt)) record.exportedAt = exportedAt;
   }
+}
+
+/** What a table calls anything that it only names: the end of a grant, what a workload depends on. */
+const VAGUE: readonly NodeLabel[] = ['Identity', 'Resource'];
+
+/** Of two labels by which a thing was only mentioned, the one that says more; whichever came first. */
+export function tellingLabel(one: NodeLabel, other: NodeLabel): NodeLabel {
+  const rank = (label: NodeLabel): number => (VAGUE.includes(label) ? NODE_LABELS.length : 0) + NODE_LABELS.indexOf(label);
+  return rank(other) < rank(one) ? other : one;
 }

@@ -5,7 +5,7 @@
 import { closesWhenDropped, type Properties, type PropertyValue } from '../model/properties.ts';
 import { edgeKey, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
 import type { Graph } from './graph.ts';
-import type { ImportBatch, LabelClash, PendingEdge, PendingEvidence, PendingNode } from './import-batch.ts';
+import { tellingLabel, type ImportBatch, type LabelClash, type PendingEdge, type PendingEvidence, type PendingNode } from './import-batch.ts';
 
 export interface Merge {
   readonly newNodes: NodeRecord[];
@@ -16,6 +16,11 @@ export interface Merge {
   readonly closed: number;
   /** Edges left out because one of their ends is neither in the graph nor in the batch. */
   readonly dangling: PendingEdge[];
+  /**
+   * Scopes that a later export covers already. What stands is left as it is; what only the older export shows is added
+   * as a thing of the past, closed at the time of the later one.
+   */
+  readonly overtaken: readonly string[];
   /** Things described with another label than before; the earlier label stands. */
   readonly labelClashes: LabelClash[];
 }
@@ -23,6 +28,20 @@ export interface Merge {
 /** Merges a batch into the graph as of `now`. The batch's imports must carry their uids by then. */
 export function mergeBatch(graph: Graph, batch: ImportBatch, now: string): Merge {
   return new Merger(graph, batch, now).run();
+}
+
+/** Scopes of the batch that an Import in the graph covers with a later export, and when that was made. */
+function overtakenScopes(graph: Graph, batch: ImportBatch): ReadonlyMap<string, string> {
+  const overtaken = new Map<string, string>();
+  for (const index of graph.withLabel('Import')) {
+    const later = graph.text(index, 'exportedAt');
+    if (later === undefined) continue;
+    for (const scope of (graph.property(index, 'scopes') as readonly string[] | undefined) ?? []) {
+      const exportedAt = batch.scopes.get(scope)?.exportedAt;
+      if (exportedAt !== undefined && later > exportedAt && later > (overtaken.get(scope) ?? '')) overtaken.set(scope, later);
+    }
+  }
+  return overtaken;
 }
 
 class Merger {
@@ -42,11 +61,14 @@ class Merger {
   /** By uid, so that a later step sees the earlier one's outcome. */
   readonly #changed = new Map<string, NodeRecord>();
   readonly #presentEdges = new Map<string, number>();
+  /** By scope: the time of the later export. */
+  readonly #overtaken: ReadonlyMap<string, string>;
 
   constructor(graph: Graph, batch: ImportBatch, now: string) {
     this.#graph = graph;
     this.#batch = batch;
     this.#now = now;
+    this.#overtaken = overtakenScopes(graph, batch);
   }
 
   run(): Merge {
@@ -56,7 +78,7 @@ class Merger {
     this.#indexEdges();
     for (const edge of this.#batch.edges.values()) this.#assert(edge);
     this.#closeDropped();
-    return { ...this.#merge, changedNodes: [...this.#changed.values()] };
+    return { ...this.#merge, changedNodes: [...this.#changed.values()], overtaken: [...this.#overtaken.keys()] };
   }
 
   /** The time from which an assertion of a scope holds: the export's own time where it has one. */
@@ -74,17 +96,19 @@ class Merger {
     const present = this.#present(pending.uid);
     const [firstScope] = pending.evidence.keys();
     const [, lastEvidence] = [...pending.evidence].at(-1)!;
+    const past = this.#pastOf([...pending.evidence.keys()]);
     if (!present) {
-      const properties = { since: this.#timeOf(firstScope!), ...mentioned, ...pending.properties };
+      const properties = { since: this.#timeOf(firstScope!), ...mentioned, ...pending.properties, ...past };
       this.#create({ uid: pending.uid, label: pending.label, properties, evidence: this.#nodeEvidence(pending) }, lastEvidence.import);
       return;
     }
     const onlyMentioned = present.evidence.length === 0;
+    if (past && !onlyMentioned) return;
     if (!onlyMentioned && present.label !== pending.label) {
       this.#merge.labelClashes.push({ uid: pending.uid, label: pending.label, kept: present.label, evidence: lastEvidence });
     }
     const { missing: _missing, until, ...kept } = present.properties;
-    const properties = { ...mentioned, ...kept, ...pending.properties };
+    const properties = { ...mentioned, ...kept, ...pending.properties, ...past };
     const asserted = new Set(present.evidence.map((entry) => entry.scope));
     const newScope = [...pending.evidence.keys()].some((scope) => !asserted.has(scope));
     if (!newScope && sameProperties(present.properties, properties)) return;
@@ -104,8 +128,9 @@ class Merger {
       return;
     }
     const properties = { ...pending.properties, ...present.properties };
-    if (sameProperties(present.properties, properties)) return;
-    this.#change(present, { ...present, properties }, 'updated', pending.by);
+    const label = present.evidence.length === 0 ? tellingLabel(present.label, pending.label) : present.label;
+    if (label === present.label && sameProperties(present.properties, properties)) return;
+    this.#change(present, { ...present, label, properties }, 'updated', pending.by);
   }
 
   #nodeEvidence(pending: PendingNode): NodeEvidence[] {
@@ -149,12 +174,14 @@ class Merger {
     const evidence = pending.evidence.map((entry) => this.#evidence(entry));
     const number = this.#presentEdges.get(edgeKey(pending));
     const { kind, from, to, scope } = pending;
+    const past = this.#pastOf([scope]);
     if (number === undefined) {
-      const properties = { since: this.#timeOf(scope), ...pending.properties };
+      const properties = { since: this.#timeOf(scope), ...pending.properties, ...(closesWhenDropped(kind) ? past : {}) };
       this.#merge.newEdges.push({ kind, from, to, scope, properties, evidence });
       this.#log('created', { kind, from, to }, {}, properties, evidence[0]!.import);
       return;
     }
+    if (past) return;
     const present = this.#graph.edge(number);
     const closed = present.properties['until'] !== undefined;
     const since = closed ? this.#timeOf(scope) : present.properties['since']!;
@@ -162,6 +189,13 @@ class Merger {
     if (!closed && sameProperties(present.properties, properties)) return;
     this.#merge.changedEdges.push({ kind, from, to, scope, properties, evidence });
     this.#log(closed ? 'reopened' : 'updated', { kind, from, to }, present.properties, properties, evidence[0]!.import);
+  }
+
+  /** `until` of what only overtaken scopes show: they list it, the later exports do not. Undefined for what is current. */
+  #pastOf(scopes: readonly string[]): { until: string } | undefined {
+    const later = scopes.map((scope) => this.#overtaken.get(scope));
+    if (later.includes(undefined)) return undefined;
+    return { until: (later as string[]).reduce((latest, time) => (time > latest ? time : latest)) };
   }
 
   #exists(uid: string): boolean {
@@ -172,7 +206,7 @@ class Merger {
     for (const [key, number] of this.#presentEdges) {
       const edge = this.#graph.edge(number);
       const scope = this.#batch.scopes.get(edge.scope);
-      if (!scope || this.#batch.edges.has(key) || !this.#graph.isOpen(number) || !closesWhenDropped(edge.kind)) continue;
+      if (!scope || this.#overtaken.has(edge.scope) || this.#batch.edges.has(key) || !this.#graph.isOpen(number) || !closesWhenDropped(edge.kind)) continue;
       const properties = { ...edge.properties, until: this.#timeOf(edge.scope) };
       this.#merge.changedEdges.push({ ...edge, properties });
       this.#merge.closed++;
@@ -186,7 +220,7 @@ class Merger {
   #closeNode(node: NodeRecord): void {
     if (node.evidence.length === 0 || node.properties['until'] !== undefined) return;
     const described = this.#batch.described.get(node.uid)?.evidence;
-    const dropped = node.evidence.filter(({ scope }) => this.#batch.scopes.has(scope) && !described?.has(scope));
+    const dropped = node.evidence.filter(({ scope }) => this.#batch.scopes.has(scope) && !this.#overtaken.has(scope) && !described?.has(scope));
     if (dropped.length === 0) return;
     const before = this.#changed.get(node.uid) ?? node;
     const evidence = before.evidence.filter(({ scope }) => !dropped.some((entry) => entry.scope === scope));

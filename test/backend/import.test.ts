@@ -46,6 +46,20 @@ describe('import.run', () => {
     expect(summary!.imports).toEqual(report.imports);
   });
 
+  it('reads UTF-16, as PowerShell and spreadsheets write it, packed too, over any length', async () => {
+    const some = await someBackend();
+    await openNewCase(some);
+    const many = `id,name,kind\n${Array.from({ length: 60_000 }, (_, number) => `svc-${number},Zoë 🚀 ${number},bot\n`).join('')}`;
+    const little = Buffer.from(`\uFEFF${many}`, 'utf16le');
+    const folder = await filesIn(join(some.folder, 'export'), {
+      'identities.csv': little,
+      'grants.csv.gz': gzipSync(Buffer.from(`\uFEFF${GRANTS}`, 'utf16le').swap16()),
+    });
+    const report = await some.call('import.run', { paths: [folder] });
+    expect([report.problemCounts, report.changed.newNodes, report.changed.newEdges]).toEqual([{ error: 0, warning: 0, note: 0 }, 60_004, 2]);
+    expect(await exportText(some, { format: 'jsonl' })).toContain('"Zoë 🚀 59999"');
+  });
+
   it('changes nothing the second time: same version, same export', async () => {
     const some = await someBackend();
     await openNewCase(some);

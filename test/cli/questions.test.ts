@@ -109,6 +109,12 @@ describe('export', () => {
     expect(edges.filter(({ from, to }) => !uids.has(from) || !uids.has(to))).toEqual([]);
   });
 
+  it('refuses to overwrite the case, and says when a file cannot be written', async () => {
+    const [onto, nowhere] = await Promise.all([ask('export', '--output', file), ask('export', '--output', join(folder, 'absent', 'graph.jsonl'))]);
+    expect([onto.code, nowhere.code]).toEqual([EXIT.usage, EXIT.input]);
+    expect((await ask('orphans')).code).toBe(EXIT.success);
+  });
+
   it('a reader that has seen enough ends it quietly', async () => {
     const { out, err } = await shell('set -o pipefail; tendril export --case "$FILE" | head -n 1 | wc -l; echo "${PIPESTATUS[0]}"', { FILE: file });
     expect([out.trim().split(/\s+/), err]).toEqual([['1', '0'], '']);

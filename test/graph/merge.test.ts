@@ -168,6 +168,18 @@ describe('described and mentioned', () => {
     expect(nodeOf(graph, 'a')).toEqual({ uid: 'a', label: 'Identity', properties: { since: NOW, name: 'mentioned', kind: 'bot', missing: true }, evidence: [] });
   });
 
+  it('of the labels by which a thing is only mentioned, the most telling stands, in whatever order they come', () => {
+    const labels = fc.uniqueArray(fc.constantFrom('Workload' as const, 'Identity' as const, 'Resource' as const), { minLength: 3 });
+    fc.assert(
+      fc.property(labels, fc.boolean(), (order, together) => {
+        const mentions = order.map((label): Line => ({ mention: 'a', label }));
+        const history = together ? [{ lines: mentions }] : mentions.map((line) => ({ lines: [line] }));
+        expect(nodeOf(importAll(history), 'a').label).toBe('Workload');
+      }),
+    );
+    expect(nodeOf(importAll([{ lines: [{ node: 'a', label: 'Resource' }] }, { lines: [{ mention: 'a', label: 'Workload' }], scopes: [] }]), 'a').label).toBe('Resource');
+  });
+
   it('keeps the earlier label of a thing described with another, and says so', () => {
     const first = importInto(emptyGraph(), { lines: [described] }).graph;
     const other: Export = { lines: [{ node: 'a', label: 'Resource', scope: 'case:two' }], scopes: ['case:two'] };

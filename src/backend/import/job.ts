@@ -221,6 +221,11 @@ class ImportJob {
   #tellMergeProblems(merge: Merge): void {
     if (this.#mergeProblemsTold) return;
     this.#mergeProblemsTold = true;
+    for (const scope of merge.overtaken) {
+      const { import: number } = this.#batch.scopes.get(scope)!;
+      const message = `A later export of ${scope} is in this case already. What stands was left as it is; what only this one shows was added as past.`;
+      this.#problem({ fact: 'problem', code: 'skipped', severity: 'warning', message, at: 'whole file' }, this.#batch.imports[number]!.files[0]!, number);
+    }
     for (const edge of merge.dangling) {
       const { import: number, file, at } = edge.evidence[0]!;
       const message = `${edge.kind} from ${edge.from} to ${edge.to} names a thing that nothing describes; the relationship was left out.`;

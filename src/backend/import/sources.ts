@@ -1,4 +1,4 @@
-/** Files as importers get them: found in folders, decompressed, counted, hashed, byte order mark removed. */
+/** Files as importers get them: found in folders, decompressed, counted, hashed, as UTF-8 without a byte order mark. */
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
@@ -106,7 +106,9 @@ export async function openSource(
     close();
     throw unreadable(path, cause);
   }
-  const start = withoutMark(Buffer.concat(first));
+  const stored = Buffer.concat(first);
+  const text = asUtf8(stored);
+  const start = withoutMark(text(stored, ended));
   const head: Head = {
     name,
     text: new TextDecoder('utf-8').decode(start.subarray(0, HEAD_BYTES)),
@@ -118,8 +120,9 @@ export async function openSource(
       while (!ended) {
         if (signal.aborted) throw new AppError('aborted', 'The import was cancelled.');
         const { value, done } = await iterator.next();
+        const piece = text(value ?? Buffer.alloc(0), done ?? false);
+        if (piece.length > 0) yield piece;
         if (done) return;
-        yield value;
       }
     } catch (cause) {
       throw unreadable(path, cause);
@@ -163,6 +166,17 @@ function decompressed(raw: Readable, path: string, hash: Hash, onBytes: (bytes: 
     if (!target) output.end();
   });
   return output;
+}
+
+/**
+ * Turns the bytes of a file that begins so into UTF-8, one piece after the other: PowerShell's `>` and Excel's "Unicode
+ * text" write UTF-16, which they mark. Anything else is passed on as it is.
+ */
+function asUtf8(start: Buffer): (piece: Buffer, end: boolean) => Buffer {
+  const encoding = start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : undefined;
+  if (encoding === undefined) return (piece) => piece;
+  const decoder = new TextDecoder(encoding);
+  return (piece, end) => Buffer.from(decoder.decode(piece, { stream: !end }), 'utf8');
 }
 
 function withoutMark(bytes: Buffer): Buffer {

@@ -1,7 +1,9 @@
 /** `tendril export`: the whole graph as JSON lines, to standard output or a file. */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { AppError } from '../../base/errors.ts';
 import { graphLines } from '../../backend/index.ts';
 import { inBatches } from '../../base/batch.ts';
 import { note } from '../output.ts';
@@ -12,6 +14,9 @@ export interface ExportOptions extends CaseOptions {
 }
 
 export async function exportCommand(options: ExportOptions): Promise<void> {
+  if (options.output !== undefined && options.case !== undefined && resolve(options.output) === resolve(options.case)) {
+    throw new AppError('bad-request', 'The export would overwrite the case itself. Name another file.', { detail: { field: 'output' } });
+  }
   await withCase(options, false, async ({ openCase, signal }) => {
     let lines = 0;
     const texts = (function* () {
@@ -21,10 +26,18 @@ export async function exportCommand(options: ExportOptions): Promise<void> {
       }
     })();
     if (options.output !== undefined) {
-      await pipeline(texts, createWriteStream(options.output, { mode: 0o600 }), { signal });
+      await pipeline(texts, createWriteStream(options.output, { mode: 0o600 }), { signal }).catch((cause: unknown) => {
+        throw unwritable(options.output!, cause);
+      });
       note(`${lines} lines written to ${options.output}`);
       return;
     }
     for (const text of texts) if (!process.stdout.write(text)) await once(process.stdout, 'drain');
   });
+}
+
+function unwritable(path: string, cause: unknown): unknown {
+  const { code, syscall } = cause as NodeJS.ErrnoException;
+  if (syscall === undefined) return cause;
+  return new AppError('file-unreadable', `${path} cannot be written (${code}). Name another file.`, { detail: { path, code }, cause });
 }

@@ -32,7 +32,7 @@ async function desktopHost(): Promise<JourneyHost> {
     page,
     chooseFiles: (files) => choose('Choose files', files),
     chooseFolder: (folder) => choose('Choose a folder', [folder]),
-    openCaseFile: (file) => choose('Choose a case file', [file]),
+    openCase: (name) => choose('Choose a case file', [path.join(folder, `${name}.tendril`)]),
     async saved(start) {
       const file = path.join(folder, 'saved');
       const saving = app.evaluate(

@@ -18,6 +18,8 @@ export interface Row {
 
 export interface Walked {
   readonly total: number;
+  /** Reached things by label. */
+  readonly counts: Readonly<Record<string, number>>;
   readonly reached: readonly { readonly uid: string; readonly name: string; readonly hops: number }[];
 }
 

@@ -1,5 +1,4 @@
 /** First run: four offers, two that fail in sight, and the sample with its numbers. */
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { OverviewPage } from '../pages/overview-page.ts';
 import { Table } from '../pages/table.ts';
@@ -25,9 +24,9 @@ export function firstRun(underWay: UnderWay): void {
   });
 
   test('a case file that is not there is an error beside its form', async () => {
-    const { page, host, frame, folder } = underWay();
+    const { page, host, frame } = underWay();
     const welcome = new WelcomePage(page);
-    await host.openCaseFile(path.join(folder, 'gone.tendril'));
+    await host.openCase('gone');
     await welcome.errorIn('Open a case file').waitFor();
     expect(await frame.errorCodes()).toEqual(['case-missing']);
   });

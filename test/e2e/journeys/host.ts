@@ -8,8 +8,8 @@ export interface JourneyHost {
   /** Picks these files as a user would; the import screen lists them afterwards. */
   chooseFiles(files: readonly string[]): Promise<void>;
   chooseFolder(folder: string): Promise<void>;
-  /** Opens a case file from the first-run screen, by the system's dialog or by its path. */
-  openCaseFile(file: string): Promise<void>;
+  /** Asks for a case of this name on the first-run screen, by the system's dialog or by typing. */
+  openCase(name: string): Promise<void>;
   /** What the download that `start` begins holds in the end. */
   saved(start: () => Promise<void>): Promise<Buffer>;
   close(): Promise<void>;

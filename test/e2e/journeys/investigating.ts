@@ -28,7 +28,7 @@ export function investigating(underWay: UnderWay): void {
     const investigate = new InvestigatePage(page);
     const sentence = await investigate.sentence();
     expect(sentence).toContain(LEAKED_KEY);
-    expect(sentence).toContain(String(reach.total));
+    for (const [label, count] of Object.entries(reach.counts)) expect(sentence.match(/\d+/g), label).toContain(String(count));
     await expect.poll(() => investigate.coloursDrawn()).toBeGreaterThan(8);
     const drawn = await investigate.drawn();
     await expect.poll(() => drawn.ids()).toEqual(withSeed(reach));

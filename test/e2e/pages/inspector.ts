@@ -13,9 +13,9 @@ export class Inspector {
     await this.region.getByRole('heading', { name, exact: true }).waitFor();
   }
 
-  /** Waits until it shows no thing, or is away. */
+  /** Waits until nothing is selected. */
   async showsNothing(): Promise<void> {
-    await this.region.getByRole('heading', { level: 2 }).waitFor({ state: 'detached' });
+    await this.region.getByRole('heading', { name: 'Nothing selected' }).waitFor();
   }
 
   /** Why nobody counts as the owner of what it shows. */

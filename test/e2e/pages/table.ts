@@ -36,7 +36,7 @@ export class Table {
 
   /** The row about this thing, when it is near sight. */
   rowOf(uid: string): Locator {
-    return this.rows().filter({ has: this.grid.locator('.identifier .mono').and(this.#page.getByTitle(uid, { exact: true })) });
+    return this.rows().filter({ has: this.#page.locator(`.identifier span.mono[title=${JSON.stringify(uid)}]`) });
   }
 
   /** Ids of all rows, sorted; scrolls through the table. */

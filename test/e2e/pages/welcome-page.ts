@@ -29,9 +29,9 @@ export class WelcomePage {
     return this.#page.getByRole('region', { name: offer }).getByRole('alert');
   }
 
-  /** In a browser: by its path. */
-  async openCaseFile(path: string): Promise<void> {
-    await this.#page.getByLabel('Path on the machine that runs Tendril').fill(path);
+  /** In a browser, which knows of the cases that the host keeps. */
+  async openCase(name: string): Promise<void> {
+    await this.#page.getByLabel('Name of the case', { exact: true }).fill(name);
     await this.#page.getByRole('button', { name: 'Open', exact: true }).click();
   }
 

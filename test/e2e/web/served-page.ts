@@ -46,7 +46,7 @@ export async function servedPage(): Promise<ServedPage> {
     anotherTab: () => context.newPage(),
     chooseFiles: (files) => page.getByLabel('Files to import').setInputFiles([...files]),
     chooseFolder: (folder) => page.getByLabel('Folder to import').setInputFiles(folder),
-    openCaseFile: (file) => new WelcomePage(page).openCaseFile(file),
+    openCase: (name) => new WelcomePage(page).openCase(name),
     async saved(start) {
       const downloading = page.waitForEvent('download');
       await start();

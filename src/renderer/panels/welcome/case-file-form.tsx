@@ -1,4 +1,4 @@
-/** Opens a case file: by the system's dialog on the desktop, in a browser by its path on the host's machine. */
+/** Opens a case file: by the system's dialog on the desktop, in a browser, which may not reach into the host's disk, by the name of a case that the host keeps. */
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { AppError } from '../../../base/errors.ts';
@@ -38,15 +38,19 @@ export function CaseFileForm({ busy, error, onOpen }: CaseFileFormProps) {
           }}
         >
           <div className="field">
-            <label htmlFor="case-path">Path on the machine that runs Tendril</label>
+            <label htmlFor="case-path">Name of the case</label>
             <input
               id="case-path"
               className="input mono"
-              placeholder="/home/me/incident.tendril"
+              placeholder="incident"
               value={path}
               aria-invalid={error !== undefined}
+              aria-describedby="case-path-hint"
               onChange={({ target }) => setPath(target.value)}
             />
+            <span id="case-path-hint" className="field-hint">
+              As it was made here. For a file elsewhere: tendril serve --case FILE
+            </span>
           </div>
           <button type="submit" className="button" disabled={busy || path.trim() === ''}>
             Open
