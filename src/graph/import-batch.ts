@@ -94,10 +94,10 @@ export class ImportBatch {
 }
 
 /** What a table calls anything that it only names: the end of a grant, what a workload depends on. */
-const VAGUE: readonly NodeLabel[] = ['Identity', 'Resource'];
+const VAGUE: ReadonlySet<NodeLabel> = new Set(['Identity', 'Resource']);
 
 /** Of two labels by which a thing was only mentioned, the one that says more; whichever came first. */
 export function tellingLabel(one: NodeLabel, other: NodeLabel): NodeLabel {
-  const rank = (label: NodeLabel): number => (VAGUE.includes(label) ? NODE_LABELS.length : 0) + NODE_LABELS.indexOf(label);
+  const rank = (label: NodeLabel): number => (VAGUE.has(label) ? NODE_LABELS.length : 0) + NODE_LABELS.indexOf(label);
   return rank(other) < rank(one) ? other : one;
 }
