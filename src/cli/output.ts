@@ -15,6 +15,11 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** JSON escapes the control characters below space; those that terminals also heed are escaped here, which JSON reads as the same. */
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2).replaceAll(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`));
+}
+
 /** For people, beside what a pipe reads. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -22,7 +27,7 @@ export function note(line: string): void {
 
 /** Prints rows as asked: `--json` an array of objects, `--csv` RFC 4180, otherwise a table with a count. */
 export function printRows(columns: readonly Column[], rows: readonly Row[], options: OutputOptions): void {
-  if (options.json) print(JSON.stringify(rows, null, 2));
+  if (options.json) printJson(rows);
   else if (options.csv) for (const line of csvLines(columns, rows)) print(line);
   else printTable(columns, rows);
 }
@@ -56,10 +61,13 @@ function cellText(cell: Cell | undefined, { type }: Column): string {
   return process.stdout.isTTY ? shortened(visible(text)) : visible(text);
 }
 
-/** Control characters shown, never sent: a name from an export must not drive the terminal. */
+/** Control characters shown, never sent: a name from an export must not drive the terminal, nor turn the order of its line. */
 export function visible(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`;
+  });
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,6 @@
 /** The first record of a CSV file: which character separates fields, and which column is which. */
 import { parse } from 'csv-parse/sync';
+import { withLineFeeds } from './csv-line-breaks.ts';
 import { RecordSplitter, type CsvRecord } from './csv-records.ts';
 
 /** Column names as the importer calls them, each with the other names it goes by. */
@@ -24,7 +25,7 @@ export function columnKey(title: string): string {
 
 /** The header of the file that begins with this text, for recognition; undefined when the text has none. */
 export function csvHeader(text: string): CsvHeader | undefined {
-  for (const record of new RecordSplitter(DELIMITERS.join('')).feed(text, true)) {
+  for (const record of new RecordSplitter(DELIMITERS.join('')).feed(withLineFeeds(text), true)) {
     if (record.text.trim() !== '' || record.broken) return record.broken ? undefined : headerOf(record);
   }
   return undefined;

@@ -1,9 +1,10 @@
 /**
- * CSV as a stream of rows: RFC 4180 with commas, semicolons or tabs, CRLF or LF, quoted line breaks. One piece of the file
+ * CSV as a stream of rows: RFC 4180 with commas, semicolons or tabs, CRLF, LF or CR, quoted line breaks. One piece of the file
  * is held, never the file. What cannot be read comes as a problem in the same stream, and the next rows are still read.
  */
 import { throwIfAborted } from '../base/abort.ts';
 import { DELIMITERS, decode, decodeQuoted, headerOf, nameColumns, type CsvColumns, type CsvHeader } from './csv-header.ts';
+import { LineBreaks } from './csv-line-breaks.ts';
 import { RECORD_LIMIT, RecordSplitter, type CsvRecord } from './csv-records.ts';
 import type { Problem, Source } from './importer.ts';
 
@@ -66,6 +67,7 @@ export function csvLine(values: readonly string[], delimiter: string): string {
 class RowReader {
   readonly #options: CsvOptions;
   readonly #splitter: RecordSplitter;
+  readonly #lineBreaks = new LineBreaks();
   #header: CsvHeaderEntry | undefined;
   /** A character stood for bytes that are no UTF-8; looked for row by row until the first is found. */
   #damaged: 'no' | 'somewhere' | 'said' = 'no';
@@ -76,7 +78,8 @@ class RowReader {
   }
 
   /** What this piece of text completes. */
-  read(text: string, end: boolean): (CsvHeaderEntry | CsvRow | Problem)[] {
+  read(piece: string, end: boolean): (CsvHeaderEntry | CsvRow | Problem)[] {
+    const text = this.#lineBreaks.take(piece, end);
     if (this.#damaged === 'no' && text.includes('\uFFFD')) this.#damaged = 'somewhere';
     const entries: (CsvHeaderEntry | CsvRow | Problem)[] = [];
     const records: CsvRecord[] = [];

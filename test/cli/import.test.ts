@@ -105,10 +105,13 @@ describe('tendril import', () => {
   });
 
   it('a name that would drive a terminal is shown, not sent', async () => {
-    const identities = await write('hostile/identities.csv', 'id,name,kind\nci,\u001b[31mred\u0007,iam_role\n');
+    const identities = await write('hostile/identities.csv', 'id,name,kind\nci,\u001b[31mred\u0007\u009b32m\u202e,iam_role\n');
     const file = join(folder, 'hostile.tendril');
     await tendril(['import', identities, '--case', file]);
     const { out } = await tendril(['orphans', '--case', file]);
-    expect([out.includes('\u001b'), out.includes('\u0007'), out.includes('red')]).toEqual([false, false, true]);
+    expect(['\u001b', '\u0007', '\u009b', '\u202e', 'red'].map((text) => out.includes(text))).toEqual([false, false, false, false, true]);
+    const json = await tendril(['orphans', '--case', file, '--json']);
+    expect(['\u001b', '\u0007', '\u009b'].map((text) => json.out.includes(text))).toEqual([false, false, false]);
+    expect(jsonOf(json)).toMatchObject([{ name: '\u001b[31mred\u0007\u009b32m\u202e' }]);
   });
 });

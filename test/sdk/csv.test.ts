@@ -33,11 +33,20 @@ describe('dialects', () => {
     ['semicolons', 'a;b\n1;2\n'],
     ['tabs', 'a\tb\n1\t2\n'],
     ['CRLF', 'a,b\r\n1,2\r\n'],
+    ['CR alone', 'a,b\r1,2\r'],
     ['no line break at the end', 'a,b\n1,2'],
     ['quotes around everything', '"a","b"\n"1","2"\n'],
     ['padding by a spreadsheet', 'a,b\n1,2,,\n,,,\n'],
   ])('%s', async (_, text) => {
     expect(brief(await read(text))).toEqual({ rows: [[2, '1', '2']], problems: [] });
+  });
+
+  test('CR alone, however the bytes are cut; a CR before the first LF is none', async () => {
+    for (const bytes of [1, 2, 3, WHOLE]) {
+      expect(brief(await read('a,b\r"1\r",2\r3,4', {}, bytes))).toEqual({ rows: [[2, '1\n', '2'], [4, '3', '4']], problems: [] });
+      expect(brief(await read('a,b\r\n"1\r",2\r\n', {}, bytes))).toEqual({ rows: [[2, '1\r', '2']], problems: [] });
+    }
+    expect(csvHeader('a,b\r1,2\r')?.titles).toEqual(['a', 'b']);
   });
 
   test('a separator within a quoted title is not counted', () => {

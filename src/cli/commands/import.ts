@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress';
 import { dirname, resolve } from 'node:path';
 import type { ImportProgress, ImportReport } from '../../protocol/shapes.ts';
 import { EXIT } from '../exit-codes.ts';
-import { note, print, visible } from '../output.ts';
+import { note, print, printJson, visible } from '../output.ts';
 import { withCase, type CaseOptions } from '../session.ts';
 
 export interface ImportOptions extends CaseOptions {
@@ -31,7 +31,7 @@ export async function importCommand(paths: readonly string[], options: ImportOpt
     } finally {
       bar.stop();
     }
-    if (options.json) print(JSON.stringify(report, null, 2));
+    if (options.json) printJson(report);
     else printReport(report);
     return report.problemCounts.error > 0 ? EXIT.rejected : EXIT.success;
   });

@@ -2,7 +2,7 @@
 import { query } from '../../catalogue/index.ts';
 import type { Row } from '../../sdk/query.ts';
 import { identify } from '../identify.ts';
-import { print, printRows, visible, type OutputOptions } from '../output.ts';
+import { print, printJson, printRows, visible, type OutputOptions } from '../output.ts';
 import { withCase, type CaseOptions } from '../session.ts';
 import { rowsOf } from './query.ts';
 
@@ -25,7 +25,7 @@ export async function walkCommand(id: 'blast-radius' | 'reverse-exposure', thing
     const counts = countLabels(rows);
     if (options.json) {
       const reached = rows.map(({ uid, label, name, hops, kind, environment, sensitivity, tier0 }) => ({ uid, label, name, hops, kind, environment, sensitivity, tier0 }));
-      print(JSON.stringify({ seeds, direction: id === 'blast-radius' ? 'forward' : 'backward', mode, total: rows.length, counts, reached }, null, 2));
+      printJson({ seeds, direction: id === 'blast-radius' ? 'forward' : 'backward', mode, total: rows.length, counts, reached });
       return;
     }
     if (!options.csv) {

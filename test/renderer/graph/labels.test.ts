@@ -40,6 +40,20 @@ describe('labels', () => {
     ]);
   });
 
+  test('go below where the lines carry text', () => {
+    const drawing = buildDrawing(tinyView(), [], NOTHING_REMOVED);
+    const written = { ...drawing, links: drawing.links.map((link) => ({ ...link, label: 'can access' })) };
+    const labels = placeLabels(written, hopColumns(written, WINDOW), { font: 12, measure });
+    expect([...labels.values()].map(({ side }) => side)).toEqual(['below', 'below', 'below']);
+  });
+
+  test('go below where that leaves more of the name', () => {
+    const drawing = buildDrawing(shapedView(DEEP), [], NOTHING_REMOVED);
+    const positions = hopColumns(drawing, { window: { width: 740, height: 660 } });
+    const labels = [...placeLabels(drawing, positions, { font: 20, measure }).values()];
+    expect(new Set(labels.map(({ side }) => side))).toEqual(new Set(['right', 'below']));
+  });
+
   test('stand on the far side from the seeds when the drawing is mirrored', () => {
     const drawing = buildDrawing({ ...tinyView(), direction: 'backward' }, [], NOTHING_REMOVED);
     const sides = [...placeLabels(drawing, hopColumns(drawing, WINDOW), { font: 12, measure }).values()].map(({ side }) => side);

@@ -42,13 +42,15 @@ export function placeLabels(drawing: Drawing, positions: Positions, options: Lab
     if (at) grid.add(bodyBox(node, at));
   }
   const outer = drawing.direction === 'forward' ? 'right' : 'left';
+  // Where the lines carry text, a name beside its thing would lie on it.
+  const written = drawing.links.some((link) => link.label !== null);
   fence(grid, drawing, positions, outer);
   const labels = new Map<string, Label>();
   const labelled = drawing.nodes.filter((node) => node.form === 'thing');
   for (const node of [...labelled].sort((a, b) => a.precedence - b.precedence)) {
     const at = positions.get(node.id);
     if (!at) continue;
-    const sides: readonly LabelSide[] = node.form === 'thing' && node.seed ? ['below'] : [outer, 'below'];
+    const sides: readonly LabelSide[] = written || (node.form === 'thing' && node.seed) ? ['below'] : [outer, 'below'];
     const label = longest(sides.map((side) => fit(node, bodyBox(node, at), side, grid, options)));
     if (!label) continue;
     grid.add(label.box);
