@@ -295,7 +295,9 @@ function* principal(
     tags: tagTexts(tags),
     ...own,
   };
-  yield nodeFact(arn.text, 'Identity', properties, entry.at, scopeOf(arn.account));
+  // A boundary or inline policy that the export does not show has been taken off: it must not seem to be there still.
+  const absent = (['permissionsBoundary', 'inlinePolicies'] as const).filter((name) => properties[name] === undefined);
+  yield nodeFact(arn.text, 'Identity', properties, entry.at, scopeOf(arn.account), absent);
 }
 
 function* owners(arn: Arn, tags: readonly Tag[], at: string, reading: Reading): Generator<Fact> {

@@ -17,6 +17,8 @@ export interface PendingNode {
   properties: Properties;
   /** Scope to where it was last described. Empty for a mention. */
   readonly evidence: Map<string, PendingEvidence>;
+  /** Properties that a describing export would show if the thing had them, and does not. */
+  absent: ReadonlySet<string>;
   /** Number of the import that named it first. */
   readonly by: number;
 }
@@ -57,12 +59,13 @@ export class ImportBatch {
   /** Things that this import describes with two labels; the first stands. One entry a thing. */
   readonly labelClashes = new Map<string, LabelClash>();
 
-  node(uid: string, label: NodeLabel, properties: Properties, scope: string, evidence: PendingEvidence): void {
+  node(uid: string, label: NodeLabel, properties: Properties, scope: string, evidence: PendingEvidence, absent: readonly string[] = []): void {
     const present = this.described.get(uid);
     if (!present) {
-      this.described.set(uid, { uid, label, properties, evidence: new Map([[scope, evidence]]), by: evidence.import });
+      this.described.set(uid, { uid, label, properties, absent: new Set(absent), evidence: new Map([[scope, evidence]]), by: evidence.import });
       return;
     }
+    if (absent.length > 0) present.absent = new Set([...present.absent, ...absent]);
     if (present.label !== label) this.labelClashes.set(uid, { uid, label, kept: present.label, evidence });
     present.properties = { ...present.properties, ...properties };
     present.evidence.set(scope, evidence);
@@ -74,7 +77,7 @@ export class ImportBatch {
     if (present) {
       present.properties = { ...properties, ...present.properties };
       present.label = tellingLabel(present.label, label);
-    } else this.mentioned.set(uid, { uid, label, properties, evidence: new Map(), by });
+    } else this.mentioned.set(uid, { uid, label, properties, absent: new Set(), evidence: new Map(), by });
   }
 
   edge(edge: Omit<PendingEdge, 'evidence'>, evidence: PendingEvidence): void {
@@ -85,6 +88,9 @@ export class ImportBatch {
       if (present.evidence.length < EVIDENCE_LIMIT) present.evidence.push(evidence);
     } else this.edges.set(key, { ...edge, evidence: [evidence] });
   }
+
+  /** Scopes that a file with rejected rows covers: what they lack may be among those rows. */
+  readonly incomplete = new Set<string>();
 
   scope(scope: string, importNumber: number, exportedAt: string | undefined): void {
     this.scopes.set(scope, { import: importNumber, exportedAt });

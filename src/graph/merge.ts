@@ -92,7 +92,7 @@ class Merger {
   }
 
   #describe(pending: PendingNode): void {
-    const mentioned = this.#batch.mentioned.get(pending.uid)?.properties ?? {};
+    const mentioned = without(this.#batch.mentioned.get(pending.uid)?.properties ?? {}, pending.absent);
     const present = this.#present(pending.uid);
     const [firstScope] = pending.evidence.keys();
     const [, lastEvidence] = [...pending.evidence].at(-1)!;
@@ -108,7 +108,7 @@ class Merger {
       this.#merge.labelClashes.push({ uid: pending.uid, label: pending.label, kept: present.label, evidence: lastEvidence });
     }
     const { missing: _missing, until, ...kept } = present.properties;
-    const properties = { ...mentioned, ...kept, ...pending.properties, ...past };
+    const properties = { ...mentioned, ...without(kept, pending.absent), ...pending.properties, ...past };
     const asserted = new Set(present.evidence.map((entry) => entry.scope));
     const newScope = [...pending.evidence.keys()].some((scope) => !asserted.has(scope));
     if (!newScope && sameProperties(present.properties, properties)) return;
@@ -202,11 +202,16 @@ class Merger {
     return this.#created.has(uid) || this.#graph.indexOf(uid) !== -1;
   }
 
+  /** True for scopes that this import lists completely, as of now. */
+  #closes(scope: string): boolean {
+    return this.#batch.scopes.has(scope) && !this.#overtaken.has(scope) && !this.#batch.incomplete.has(scope);
+  }
+
   #closeDropped(): void {
     for (const [key, number] of this.#presentEdges) {
       const edge = this.#graph.edge(number);
       const scope = this.#batch.scopes.get(edge.scope);
-      if (!scope || this.#overtaken.has(edge.scope) || this.#batch.edges.has(key) || !this.#graph.isOpen(number) || !closesWhenDropped(edge.kind)) continue;
+      if (!scope || !this.#closes(edge.scope) || this.#batch.edges.has(key) || !this.#graph.isOpen(number) || !closesWhenDropped(edge.kind)) continue;
       const properties = { ...edge.properties, until: this.#timeOf(edge.scope) };
       this.#merge.changedEdges.push({ ...edge, properties });
       this.#merge.closed++;
@@ -220,7 +225,7 @@ class Merger {
   #closeNode(node: NodeRecord): void {
     if (node.evidence.length === 0 || node.properties['until'] !== undefined) return;
     const described = this.#batch.described.get(node.uid)?.evidence;
-    const dropped = node.evidence.filter(({ scope }) => this.#batch.scopes.has(scope) && !this.#overtaken.has(scope) && !described?.has(scope));
+    const dropped = node.evidence.filter(({ scope }) => this.#closes(scope) && !described?.has(scope));
     if (dropped.length === 0) return;
     const before = this.#changed.get(node.uid) ?? node;
     const evidence = before.evidence.filter(({ scope }) => !dropped.some((entry) => entry.scope === scope));
@@ -250,6 +255,10 @@ class Merger {
       after: operation === 'created' ? {} : pick(after, difference),
     });
   }
+}
+
+function without(properties: Properties, names: ReadonlySet<string>): Properties {
+  return names.size === 0 ? properties : Object.fromEntries(Object.entries(properties).filter(([name]) => !names.has(name)));
 }
 
 function differing(before: Properties, after: Properties): string[] {

@@ -12,8 +12,9 @@ export function nodeFact(
   properties: LooseProperties,
   at: string,
   scope: string,
+  absent?: readonly string[],
 ): NodeFact {
-  return { fact: 'node', uid, label, properties, at, scope };
+  return { fact: 'node', uid, label, properties, at, scope, ...(absent && absent.length > 0 ? { absent } : {}) };
 }
 
 export function mentionFact(uid: string, label: NodeLabel, properties: LooseProperties): MentionFact {

@@ -9,16 +9,18 @@ import type { PropertyValue } from '../model/properties.ts';
 export type LooseProperties = Readonly<Record<string, PropertyValue | null | undefined>>;
 
 /**
- * node     the export describes this thing: its properties replace earlier ones of the same name
+ * node     the export describes this thing: its properties replace earlier ones of the same name. `absent` names those
+ *          that the export would show if the thing had them: an earlier value of theirs is taken away
  * mention  the export only names this thing (a trust policy's principal): the node is created with `missing: true` when
  *          nothing describes it, and properties are filled in only where there are none
  * edge     a relationship; records of one edge within one import are folded (model/properties)
  * scope    "what this file lists, it lists completely": edges and nodes of this scope that the import does not show
- *          are closed. Yield it once for each scope of the file, at the latest before the file's end
+ *          are closed. Yield it once for each scope of the file, at the latest before the file's end. Nothing is closed
+ *          when the file, or another that claims the scope, had a problem of severity error
  * problem  a row that could not be read; everything else of the file still counts
  */
 export type Fact =
-  | { readonly fact: 'node'; readonly uid: string; readonly label: NodeLabel; readonly properties: LooseProperties; readonly at: string; readonly scope: string }
+  | { readonly fact: 'node'; readonly uid: string; readonly label: NodeLabel; readonly properties: LooseProperties; readonly absent?: readonly string[]; readonly at: string; readonly scope: string }
   | { readonly fact: 'mention'; readonly uid: string; readonly label: NodeLabel; readonly properties: LooseProperties }
   | { readonly fact: 'edge'; readonly kind: EdgeKind; readonly from: string; readonly to: string; readonly properties: LooseProperties; readonly at: string; readonly scope: string }
   | { readonly fact: 'scope'; readonly scope: string; readonly exportedAt?: string }

@@ -98,7 +98,7 @@ describe('import.run', () => {
       ['export/grants.csv', 'line 4', 'level', 'bad-value'],
       ['export/grants.csv', 'line 5', 'identity_id', 'missing-value'],
     ]);
-    expect([report.problemCounts.error, report.changed.newEdges, report.imports[0]!.problems]).toEqual([2, 4, 2]);
+    expect([report.problemCounts.error, report.changed.newEdges, report.imports[0]!.problems]).toEqual([2, 4, 3]);
     expect(report.rejects).toEqual([join(rejectsFolder, 'export_grants.rejects.csv')]);
     const rejected = await readFile(report.rejects[0]!, 'utf8');
     expect(rejected).toBe('identity_id,resource_id,level\nci,logs,whatever\n,orders,read\n');
@@ -237,3 +237,32 @@ async function openFiles(folder: string): Promise<string[]> {
   const links = await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
   return links.filter((target) => target.startsWith(folder));
 }
+
+it('a row that is rejected closes nothing, and says so', async () => {
+  const some = await someBackend();
+  await openNewCase(some);
+  const header = 'identity_id,resource_id,level\n';
+  const folder = await filesIn(some.folder, { 'exports/grants.csv': `${header}bot,db,write\nbot,logs,read\n` });
+  const path = join(folder, 'exports', 'grants.csv');
+  await some.call('import.run', { paths: [path] });
+  await writeFile(path, `${header}bot,db,wriite\n`);
+  const broken = await some.call('import.run', { paths: [path] });
+  expect(broken.changed.closed).toBe(0);
+  expect(broken.problems.map(({ code, severity }) => [code, severity])).toEqual([['bad-value', 'error'], ['skipped', 'note']]);
+  await writeFile(path, `${header}bot,db,write\n`);
+  expect((await some.call('import.run', { paths: [path] })).changed.closed).toBe(1);
+});
+
+it('a permissions boundary that an export no longer shows is taken away', async () => {
+  const some = await someBackend();
+  await openNewCase(some);
+  const role = { RoleName: 'deploy', RoleId: 'AROAEXAMPLEDEPLOY0001', Arn: 'arn:aws:iam::111122223333:role/deploy', Path: '/' };
+  const boundary = { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/fence' } };
+  const text = (more: object): string => JSON.stringify({ UserDetailList: [], GroupDetailList: [], RoleDetailList: [{ ...role, ...more }], Policies: [] });
+  const folder = await filesIn(some.folder, { 'a.json': text(boundary), 'b.json': text({}) });
+  const boundaryOf = async (): Promise<unknown> => (await some.call('thing.get', { uid: role.Arn })).properties['permissionsBoundary'];
+  await some.call('import.run', { paths: [join(folder, 'a.json')] });
+  expect(await boundaryOf()).toBe('arn:aws:iam::111122223333:policy/fence');
+  await some.call('import.run', { paths: [join(folder, 'b.json')] });
+  expect(await boundaryOf()).toBeUndefined();
+});

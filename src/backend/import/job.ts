@@ -50,6 +50,8 @@ class ImportJob {
   #mergeProblemsTold = false;
   #progress: ImportProgress = { phase: 'reading', file: '', filesDone: 0, filesTotal: 0, bytesRead: 0, bytesTotal: 0, records: 0, problems: 0 };
   #reported = 0;
+  /** Of the file being read: rows rejected, and what it says it lists completely. */
+  #reading: { errors: number; readonly scopes: Set<string> } = { errors: 0, scopes: new Set() };
 
   constructor(openCase: OpenCase, dependencies: BackendDependencies, request: ImportRequest) {
     this.#case = openCase;
@@ -106,6 +108,7 @@ class ImportJob {
     for (const file of files) {
       const number = this.#importNumber(file.format ?? STANDARD_INPUT);
       this.#report({ file: file.name }, true);
+      this.#reading = { errors: 0, scopes: new Set() };
       const { sha256, format } = await this.#dependencies.readFile(
         {
           format: file.format ?? '',
@@ -120,6 +123,7 @@ class ImportJob {
           await this.#rejects.written();
         },
       );
+      this.#keepOpen(file.name, number);
       before += file.bytes;
       this.#batch.imports[number]!.format = format;
       if (file.format === undefined) this.#streamed.set(file, { ...file, format, title: importer(format).title });
@@ -134,6 +138,15 @@ class ImportJob {
     }
   }
 
+  /** A rejected row may be one that stands in the case: a file that has any closes nothing, and says so. */
+  #keepOpen(file: string, number: number): void {
+    const { errors, scopes } = this.#reading;
+    if (errors === 0 || scopes.size === 0) return;
+    for (const scope of scopes) this.#batch.incomplete.add(scope);
+    const message = 'Rows of this file were rejected, so what it no longer shows was not closed. Mend them and import the whole file again.';
+    this.#problem({ fact: 'problem', code: 'skipped', severity: 'note', message, at: 'whole file' }, file, number);
+  }
+
   #importNumber(format: string): number {
     const { imports } = this.#batch;
     const present = imports.findIndex((pending) => pending.format === format);
@@ -144,11 +157,13 @@ class ImportJob {
 
   #take(fact: Fact, file: string, number: number): void {
     if (fact.fact === 'problem') {
+      if (fact.severity === 'error') this.#reading.errors++;
       this.#problem(fact, file, number);
       return;
     }
     const record = this.#batch.imports[number]!;
     if (fact.fact === 'scope') {
+      this.#reading.scopes.add(fact.scope);
       this.#batch.scope(fact.scope, number, fact.exportedAt === undefined ? undefined : parseTime(fact.exportedAt));
       return;
     }
@@ -161,7 +176,7 @@ class ImportJob {
     const evidence = { import: number, file, at: fact.at };
     if (fact.fact === 'node') {
       const properties = this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, fact.at);
-      this.#batch.node(fact.uid, fact.label, properties, fact.scope, evidence);
+      this.#batch.node(fact.uid, fact.label, properties, fact.scope, evidence, fact.absent);
     } else {
       const { kind, from, to, scope } = fact;
       const properties = this.#clean(fact.properties, edgePropertyType, file, number, fact.at);
@@ -238,7 +253,9 @@ class ImportJob {
   }
 
   #importNode(pending: PendingImport, now: string): NodeRecord {
-    const scopes = [...this.#batch.scopes].filter(([, { import: number }]) => this.#batch.imports[number] === pending).map(([scope]) => scope);
+    const scopes = [...this.#batch.scopes]
+      .filter(([scope, { import: number }]) => this.#batch.imports[number] === pending && !this.#batch.incomplete.has(scope))
+      .map(([scope]) => scope);
     const { uid, format, sha256, files, records, problems, exportedAt } = pending;
     const properties: Record<string, PropertyValue> = { name: files.length === 1 ? files[0]! : `${files.length} files`, format, sha256, files, scopes, importedAt: now, records, problems };
     if (exportedAt) properties['exportedAt'] = exportedAt;

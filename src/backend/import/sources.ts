@@ -159,8 +159,10 @@ function decompressed(raw: Readable, path: string, hash: Hash, onBytes: (bytes: 
     const gzip = chunk[0] === 0x1f && chunk[1] === 0x8b;
     target = gzip ? createGunzip() : output;
     if (gzip) pipeline(target as ReturnType<typeof createGunzip>, output, fail);
-    target.write(chunk);
-    counter.pipe(target);
+    const onwards = target;
+    // Not piped into while it is full: older Nodes then never go on.
+    if (onwards.write(chunk)) counter.pipe(onwards);
+    else onwards.once('drain', () => counter.pipe(onwards));
   });
   counter.once('end', () => {
     if (!target) output.end();

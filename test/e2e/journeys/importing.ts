@@ -54,10 +54,10 @@ export function importing(underWay: UnderWay): void {
     // The bots and the two keys; a bad date costs its cell, a missing id the row.
     expect(await importing.changed('New things')).toBe(BOTS + 2);
     const problems = new Table(page, 'Problems');
-    expect(await problems.total()).toBe(2);
-    expect(await problems.column('At')).toEqual(['line 3', 'line 4']);
+    expect(await problems.total()).toBe(3);
+    expect(await problems.column('At')).toEqual(['line 3', 'line 4', 'whole file']);
     expect((await problems.column('File')).every((file) => file.endsWith('credentials.csv'))).toBe(true);
-    expect(await problems.column('Field')).toEqual(['id', 'created_at']);
+    expect(await problems.column('Field')).toEqual(['id', 'created_at', '–']);
     await shot('9-report');
     await frame.go('Inventory');
     const inventory = new Table(page, 'Inventory');
@@ -66,13 +66,12 @@ export function importing(underWay: UnderWay): void {
     await expect.poll(() => inventory.names()).toEqual([`Bot ${BOTS - 1}`]);
   });
 
-  test('importing the same files again changes nothing', async () => {
+  test('importing the same folder again changes nothing', async () => {
     const { page, host, folder, frame } = underWay();
-    const own = path.join(folder, 'own');
     await frame.go('Import');
     const importing = new ImportPage(page);
     await importing.importMore();
-    await host.chooseFiles([path.join(own, 'identities.csv'), path.join(own, 'credentials.csv')]);
+    await host.chooseFolder(path.join(folder, 'own'));
     await importing.files();
     await importing.importInto();
     for (const what of ['New things', 'Changed things', 'New relationships', 'Changed relationships', 'Closed']) {

@@ -33,7 +33,7 @@ export function investigating(underWay: UnderWay): void {
     const drawn = await investigate.drawn();
     await expect.poll(() => drawn.ids()).toEqual(withSeed(reach));
     await drawn.sortBy('Hop');
-    expect((await drawn.column('Hop'))[0]).toBe('0');
+    await expect.poll(async () => (await drawn.column('Hop'))[0]).toBe('0');
     expect(await drawn.rows('crown jewel').count()).toBeGreaterThan(0);
     await shot('4-blast-radius');
     expect(await investigate.cypher()).toContain(LEAKED_KEY);

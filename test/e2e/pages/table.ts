@@ -39,11 +39,11 @@ export class Table {
     return this.rows().filter({ has: this.#page.locator(`.identifier span.mono[title=${JSON.stringify(uid)}]`) });
   }
 
-  /** Ids of all rows, sorted; scrolls through the table. */
+  /** Ids of all rows, sorted; scrolls through the table and back. */
   async ids(): Promise<string[]> {
     const total = await this.total();
     const ids = new Set<string>();
-    await this.grid.evaluate((grid) => grid.scrollTo(0, 0));
+    await this.#toTop();
     for (let stuck = 0; ids.size < total && stuck < 20; ) {
       const before = ids.size;
       const titles = await this.rows().evaluateAll((rows) => rows.map((row) => row.querySelector('.identifier span.mono')?.getAttribute('title')));
@@ -52,7 +52,12 @@ export class Table {
       await this.grid.evaluate((grid) => grid.scrollBy(0, grid.clientHeight / 2));
       await this.#page.waitForTimeout(20);
     }
+    await this.#toTop();
     return [...ids].sort();
+  }
+
+  #toTop(): Promise<void> {
+    return this.grid.evaluate((grid) => grid.scrollTo(0, 0));
   }
 
   header(title: string): Locator {

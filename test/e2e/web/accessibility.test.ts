@@ -23,8 +23,12 @@ describeWith('chromium', 'the window for everyone', () => {
   });
   afterAll(() => host?.close());
 
+  /** Colours that fade into others are on their way for a moment. */
+  const fading = () => host.page.evaluate(() => document.getAnimations().filter((animation) => animation instanceof CSSTransition && animation.playState === 'running').length);
+
   /** Rule ids and where, of what is serious or worse. */
   async function violations(): Promise<string[]> {
+    await expect.poll(fading).toBe(0);
     await host.page.evaluate(axeSource);
     const { violations: found } = await host.page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
     return found

@@ -30,32 +30,34 @@ export function CaseFileForm({ busy, error, onOpen }: CaseFileFormProps) {
           <FolderOpen size={14} aria-hidden /> Choose a case file
         </button>
       ) : (
-        <form
-          className="path-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            onOpen({ kind: 'case-file', path: path.trim() });
-          }}
-        >
-          <div className="field">
-            <label htmlFor="case-path">Name of the case</label>
-            <input
-              id="case-path"
-              className="input mono"
-              placeholder="incident"
-              value={path}
-              aria-invalid={error !== undefined}
-              aria-describedby="case-path-hint"
-              onChange={({ target }) => setPath(target.value)}
-            />
-            <span id="case-path-hint" className="field-hint">
-              As it was made here. For a file elsewhere: tendril serve --case FILE
-            </span>
-          </div>
-          <button type="submit" className="button" disabled={busy || path.trim() === ''}>
-            Open
-          </button>
-        </form>
+        <>
+          <form
+            className="path-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              onOpen({ kind: 'case-file', path: path.trim() });
+            }}
+          >
+            <div className="field">
+              <label htmlFor="case-path">Name of the case</label>
+              <input
+                id="case-path"
+                className="input mono"
+                placeholder="incident"
+                value={path}
+                aria-invalid={error !== undefined}
+                aria-describedby="case-path-hint"
+                onChange={({ target }) => setPath(target.value)}
+              />
+            </div>
+            <button type="submit" className="button" disabled={busy || path.trim() === ''}>
+              Open
+            </button>
+          </form>
+          <p id="case-path-hint" className="field-hint">
+            As it was made here. For a file elsewhere: tendril serve --case FILE
+          </p>
+        </>
       )}
       {error && <CallError what="Opening the case file" error={error} />}
     </>
