@@ -442,10 +442,10 @@ function recognise(head: Head): string | undefined {
   return table && `the header has the columns of Tendril's ${table} table`;
 }
 
-/** A file covers what its name says, packed or not. A given name, or standard input, says nothing of the table: each has its own. */
+/** A file covers what its name and its folder's say, packed or not, however far up the import began. A given name, or standard input, says nothing of the table: each has its own. */
 function scopeOf(fileName: string, table: string, { scope }: ImporterOptions): string {
   const given = scope ?? (fileName === '-' ? fileName : undefined);
-  return `tendril-csv:${given === undefined ? fileName.replace(/\.gz$/i, '') : `${given}/${table}`}`;
+  return `tendril-csv:${given === undefined ? fileName.split('/').slice(-2).join('/').replace(/\.gz$/i, '') : `${given}/${table}`}`;
 }
 
 async function* read(source: Source, options: ImporterOptions): AsyncGenerator<Fact> {

@@ -1,7 +1,7 @@
 /** Files that a browser sends: kept in a private folder of this process only while they are imported or opened. */
 import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../base/errors.ts';
 
 const CHUNK_LIMIT = 1024 * 1024;
@@ -18,12 +18,16 @@ export class Uploads {
     this.#folder = join(this.#everyones, `${process.pid}-${randomUUID()}`);
   }
 
-  /** An empty file of that base name in a folder of its own; other parts of the name are dropped. */
+  /**
+   * An empty file of that base name, in a folder of its own that is called as the one it lay in (`upload` where the name
+   * has none), since importers tell tables apart by both. Other parts of the name are dropped.
+   */
   async begin(client: string, name: string): Promise<string> {
     await (this.#swept ??= sweep(this.#everyones));
-    const folder = join(this.#folder, randomUUID());
+    const parts = name.replaceAll('\\', '/').split('/');
+    const folder = join(this.#folder, randomUUID(), safeName(parts.at(-2) ?? ''));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, safeName(name));
+    const path = join(folder, safeName(parts.at(-1)!));
     await writeFile(path, '', { mode: 0o600, flag: 'wx' });
     const mine = this.#byClient.get(client) ?? new Set();
     this.#byClient.set(client, mine.add(path));
@@ -40,13 +44,13 @@ export class Uploads {
   async discard(client: string, path: string): Promise<void> {
     this.#check(client, path);
     this.#byClient.get(client)?.delete(path);
-    await rm(dirname(path), { recursive: true, force: true });
+    await rm(dirname(dirname(path)), { recursive: true, force: true });
   }
 
   async disconnect(client: string): Promise<void> {
     const paths = [...(this.#byClient.get(client) ?? [])];
     this.#byClient.delete(client);
-    for (const path of paths) await rm(dirname(path), { recursive: true, force: true });
+    for (const path of paths) await rm(dirname(dirname(path)), { recursive: true, force: true });
   }
 
   /** True for a file this client uploaded. */
@@ -68,7 +72,7 @@ export class Uploads {
 /** A base name that every file system takes: no separators, no control characters, its end (which says the kind) kept. */
 function safeName(name: string): string {
   // oxlint-disable-next-line no-control-regex
-  const base = basename(name.replaceAll('\\', '/')).replaceAll(/[\u0000-\u001f\u007f:*?"<>|]/g, '_').slice(-NAME_LIMIT);
+  const base = name.replaceAll(/[\u0000-\u001f\u007f:*?"<>|]/g, '_').slice(-NAME_LIMIT);
   return base === '' || base === '.' || base === '..' ? 'upload' : base;
 }
 

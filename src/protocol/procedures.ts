@@ -45,6 +45,7 @@ export const PROCEDURES = {
   'case.watch': procedure({ input: nothing, output: nothing, event: shape.caseSummary.nullable() }),
 
   /** Starts an upload into a private temporary folder (browser); the returned path goes to import.run or case.open. */
+  /** `name`: the file's, with the folder it lay in where that is known, as in `exports/grants.csv`. */
   'upload.begin': procedure({ input: z.object({ name: z.string(), bytes: z.number() }), output: z.object({ path: z.string() }) }),
   /** `data`: base64, at most 1 MiB decoded, in order. */
   'upload.chunk': procedure({ input: z.object({ path: z.string(), data: z.string() }), output: nothing }),

@@ -132,7 +132,7 @@ describe('a client without paths', () => {
     const some = await someBackend({ paths: false });
     const { path } = await some.call('upload.begin', { name, bytes: 1 });
     const uploads = join(some.folder, 'state', 'uploads');
-    expect([path.startsWith(`${uploads}/`), path.includes('..'), path.slice(uploads.length).split('/').length]).toEqual([true, false, 4]);
+    expect([path.startsWith(`${uploads}/`), path.includes('..'), path.slice(uploads.length).split('/').length]).toEqual([true, false, 5]);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 

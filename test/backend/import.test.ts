@@ -142,7 +142,7 @@ describe('import.run', () => {
     const refused: AppError = await some.call('import.run', { paths: [join(folder, 'notes.txt')] }).then(() => expect.unreachable(), (error: AppError) => error);
     expect([refused.code, refused.detail]).toEqual([
       'format-unknown',
-      { files: [{ name: 'notes.txt', reason: expect.any(String) }], formats: expect.arrayContaining(['tendril-csv', 'aws-authorization-details']) },
+      { files: [{ name: 'export/notes.txt', reason: expect.any(String) }], formats: expect.arrayContaining(['tendril-csv', 'aws-authorization-details']) },
     ]);
     await expect(some.call('import.run', { paths: [folder] })).rejects.toEqual(withCode('format-unknown'));
     await expect(some.call('import.run', { paths: [join(folder, 'absent.csv')] })).rejects.toEqual(withCode('file-unreadable'));
@@ -237,6 +237,24 @@ async function openFiles(folder: string): Promise<string[]> {
   const links = await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
   return links.filter((target) => target.startsWith(folder));
 }
+
+it('a file is the same whether it is named or its folder is, and as an upload from that folder', async () => {
+  const some = await someBackend();
+  await openNewCase(some);
+  const folder = await filesIn(join(some.folder, 'export'), { ...FILES, 'more/grants.csv': GRANTS });
+  await some.call('import.run', { paths: [folder] });
+  const before = await exportText(some, { format: 'jsonl' });
+  for (const name of [...Object.keys(FILES), 'more/grants.csv']) {
+    const { changed } = await some.call('import.run', { paths: [join(folder, name)] });
+    expect([name, changed]).toEqual([name, { newNodes: 0, changedNodes: 0, newEdges: 0, changedEdges: 0, closed: 0 }]);
+  }
+  const { path } = await some.call('upload.begin', { name: '/home/somebody/export/grants.csv', bytes: GRANTS.length });
+  await some.call('upload.chunk', { path, data: Buffer.from(GRANTS).toString('base64') });
+  expect((await some.call('import.run', { paths: [path] })).changed.newEdges).toBe(0);
+  // What differs is the Import nodes, which tell one importing from another.
+  const edgesOf = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('{"edge"'));
+  expect(edgesOf(await exportText(some, { format: 'jsonl' }))).toEqual(edgesOf(before));
+});
 
 it('a row that is rejected closes nothing, and says so', async () => {
   const some = await someBackend();

@@ -45,8 +45,8 @@ describe('tendril import', () => {
     const resources = await write('several/resources.csv.gz', gzipSync('id,name,kind\norders,Orders,database\n'));
     const file = join(folder, 'several.tendril');
     const report = jsonOf(await tendril(['import', identities, resources, '-', '--case', file, '--json'], gzipSync(GRANTS))) as Report;
-    expect(report.files.map(({ file: name, format }) => [name, format])).toEqual([['identities.csv', 'tendril-csv'], ['resources.csv.gz', 'tendril-csv'], ['-', 'tendril-csv']]);
-    expect(report.imports.map(({ format, files }) => [format, files])).toEqual([['tendril-csv', ['identities.csv', 'resources.csv.gz']], ['tendril-csv', ['-']]]);
+    expect(report.files.map(({ file: name, format }) => [name, format])).toEqual([['several/identities.csv', 'tendril-csv'], ['several/resources.csv.gz', 'tendril-csv'], ['-', 'tendril-csv']]);
+    expect(report.imports.map(({ format, files }) => [format, files])).toEqual([['tendril-csv', ['several/identities.csv', 'several/resources.csv.gz']], ['tendril-csv', ['-']]]);
     expect(report.changed).toMatchObject({ newNodes: 3, newEdges: 1 });
     const again = await tendril(['import', '-', '--case', file, '--json'], gzipSync(GRANTS));
     expect((jsonOf(again) as Report).version).toBe(1);
@@ -57,7 +57,7 @@ describe('tendril import', () => {
     const file = join(folder, 'broken', 'case.tendril');
     const { code, err } = await tendril(['import', grants, '--case', file]);
     expect([code, err.includes('grants.csv line 3 (level)')]).toEqual([EXIT.rejected, true]);
-    const rejects = join(folder, 'broken', 'grants.rejects.csv');
+    const rejects = join(folder, 'broken', 'broken_grants.rejects.csv');
     expect(readFileSync(rejects, 'utf8')).toBe('identity_id,resource_id,level\nci,orders,everything\n');
     await writeFile(rejects, readFileSync(rejects, 'utf8').replace('everything', 'read'));
     const elsewhere = await tendril(['import', rejects, '--case', file, '--rejects', join(folder, 'elsewhere'), '--json']);

@@ -2,7 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { PassThrough, Transform, pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../../base/errors.ts';
@@ -22,7 +22,8 @@ export interface FoundFile {
 }
 
 /**
- * The regular files behind the paths: a file as itself, a folder with all below it, in name order. Links are followed
+ * The regular files behind the paths: a file as itself, a folder with all below it, in name order. A file is called by
+ * the folder it lies in and its own name, named by itself or found, so that it is the same file either way. Links are followed
  * only where named, never inside a folder. Throws `file-unreadable` naming the path.
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> {
@@ -45,7 +46,7 @@ async function walk(root: string, path: string, named: boolean, found: FoundFile
   const status = named ? await stat(path) : await lstat(path);
   if (status.isFile()) {
     if (!named && NEVER.test(basename(path))) return;
-    const name = named ? basename(path) : [basename(root), ...relative(root, path).split(sep)].join('/');
+    const name = (named ? [basename(dirname(resolve(path))), basename(path)] : [basename(root), ...relative(root, path).split(sep)]).filter(Boolean).join('/');
     found.push({ path, name, bytes: status.size });
   } else if (status.isDirectory()) {
     const entries = await readdir(path);

@@ -8,6 +8,9 @@ import type { Client } from '../../protocol/client.ts';
 /** Decoded size of an uploaded piece; the protocol takes at most 1 MiB. */
 const CHUNK_BYTES = 768 * 1024;
 
+/** Where in its folder a dropped file lay; a picked one says so itself (`webkitRelativePath`). */
+const droppedFrom = new WeakMap<File, string>();
+
 /** A dropped folder's files, walked; files as they are. Must be called while the drop event is being handled. */
 export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   // The entries are only to be had now; after the first await the browser has emptied the list.
@@ -18,8 +21,11 @@ export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
 async function walkEntries(entries: readonly FileSystemEntry[]): Promise<File[]> {
   const files: File[] = [];
   for (const entry of entries) {
-    if (entry.isFile) files.push(await fileOf(entry as FileSystemFileEntry));
-    else files.push(...(await walkEntries(await childrenOf(entry as FileSystemDirectoryEntry))));
+    if (entry.isFile) {
+      const file = await fileOf(entry as FileSystemFileEntry);
+      droppedFrom.set(file, entry.fullPath);
+      files.push(file);
+    } else files.push(...(await walkEntries(await childrenOf(entry as FileSystemDirectoryEntry))));
   }
   return files;
 }
@@ -59,7 +65,8 @@ export async function uploadFiles(
   let sent = 0;
   try {
     for (const file of files) {
-      const { path } = await client.call('upload.begin', { name: file.name, bytes: file.size }, { signal });
+      const name = droppedFrom.get(file) ?? (file.webkitRelativePath || file.name);
+      const { path } = await client.call('upload.begin', { name, bytes: file.size }, { signal });
       uploaded.push({ path, name: file.name });
       for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
         const piece = file.slice(offset, offset + CHUNK_BYTES);
