@@ -64,6 +64,16 @@ describe('tendril import', () => {
     expect([(jsonOf(elsewhere) as Report).rejects, existsSync(join(folder, 'elsewhere'))]).toEqual([[], false]);
   });
 
+  it('leaves no new case behind when nothing could be imported, and an old one as it was', async () => {
+    const fresh = join(folder, 'fresh.tendril');
+    expect((await tendril(['import', join(folder, 'absent.csv'), '--case', fresh])).code).toBe(EXIT.input);
+    expect(existsSync(fresh)).toBe(false);
+    const kept = join(folder, 'kept.tendril');
+    await tendril(['import', await write('kept/identities.csv', IDENTITIES), '--case', kept]);
+    expect((await tendril(['import', join(folder, 'absent.csv'), '--case', kept])).code).toBe(EXIT.input);
+    expect(existsSync(kept)).toBe(true);
+  });
+
   it('says which files of a folder were left out; one that cannot be read is no success', async () => {
     await write('mixed/identities.csv', IDENTITIES);
     await write('mixed/notes.txt', 'not an export\n');

@@ -1,5 +1,7 @@
 /** `tendril import`: exports into a case. */
 import { SingleBar } from 'cli-progress';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ImportProgress, ImportReport } from '../../protocol/shapes.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -17,7 +19,23 @@ const PROBLEMS_SHOWN = 20;
 
 /** Resolves with the exit code. */
 export async function importCommand(paths: readonly string[], options: ImportOptions): Promise<number> {
+  const isNew = options.case !== undefined && !existsSync(options.case);
+  let opened = false;
+  try {
+    return await importInto(paths, options, () => {
+      opened = true;
+    });
+  } catch (error) {
+    // An import is whole or not at all: of a case made for one that failed, nothing is left but an empty file. One that
+    // could not even be opened is somebody else's.
+    if (isNew && opened) for (const left of [options.case!, `${options.case!}.wal`]) await rm(left, { force: true });
+    throw error;
+  }
+}
+
+function importInto(paths: readonly string[], options: ImportOptions, onOpen: () => void): Promise<number> {
   return withCase(options, true, async ({ backend, signal }) => {
+    onOpen();
     const bar = progressBar(options);
     let report: ImportReport;
     try {
