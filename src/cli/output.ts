@@ -28,7 +28,7 @@ export function note(line: string): void {
 /** Prints rows as asked: `--json` an array of objects, `--csv` RFC 4180, otherwise a table with a count. */
 export function printRows(columns: readonly Column[], rows: readonly Row[], options: OutputOptions): void {
   if (options.json) printJson(rows);
-  else if (options.csv) for (const line of csvLines(columns, rows)) print(line);
+  else if (options.csv) for (const line of csvLines(columns, rows)) print(process.stdout.isTTY ? visible(line) : line);
   else printTable(columns, rows);
 }
 
