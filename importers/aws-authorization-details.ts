@@ -1,5 +1,6 @@
 /** Reads `aws iam get-account-authorization-details`: users, roles, groups, policies, and who may assume what. */
 import {
+  accountFact,
   AwsPages, JsonFields, administratorBy, allowsEverything, awsAccountUid, defineImporter, edgeFact, environmentOfTags,
   isHumanAccessRole, isJsonObject, isNhiByWords, isPrivilegedByName, isServiceLinkedRole, jsonItems, mentionFact,
   nodeFact, ownerUid, ownersOfTags, parseArn, readAwsTags, readDocumentField, readPolicyGrants, readTrust, tagTexts,
@@ -184,13 +185,7 @@ function* account(arn: Arn, at: string, reading: Reading): Generator<Fact> {
   const uid = awsAccountUid(arn.account);
   if (!reading.accounts.has(arn.account)) {
     reading.accounts.add(arn.account);
-    yield nodeFact(
-      uid,
-      'Container',
-      { name: arn.account, kind: 'account', provider: 'aws', nativeId: arn.account },
-      at,
-      scopeOf(arn.account),
-    );
+    yield accountFact(arn.account, at, scopeOf(arn.account));
   }
   yield edge('CONTAINED_IN', arn, uid, {}, at);
 }

@@ -1,7 +1,15 @@
 /** Which credentials still work though nobody uses them. */
-import { addDays, daysBetween, defineQuery, z, type Graph, type Row } from '../../src/sdk/index.ts';
-
-const UNUSABLE = ['inactive', 'revoked', 'expired'];
+import {
+  UNUSABLE_STATUSES,
+  addDays,
+  daysBetween,
+  defineQuery,
+  idCells,
+  idColumns,
+  z,
+  type Graph,
+  type Row,
+} from '../../src/sdk/index.ts';
 
 export default defineQuery({
   id: 'stale-credentials',
@@ -13,8 +21,7 @@ export default defineQuery({
     unusedDays: z.number().int().min(1).max(36_500).default(90).describe('Days without use'),
   }),
   columns: [
-    { name: 'uid', title: 'Id', type: 'uid', description: 'The credential.' },
-    { name: 'name', title: 'Name', type: 'text', description: 'What people call it.' },
+    ...idColumns('The credential.'),
     { name: 'kind', title: 'Kind', type: 'text', description: 'Access key, client secret and so on.' },
     { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
     { name: 'identityName', title: 'Identity name', type: 'text', description: 'What people call the identity.' },
@@ -33,8 +40,7 @@ export default defineQuery({
       if (idleSince === undefined || idleSince >= threshold) continue;
       const identity = identityOf(graph, index);
       yield {
-        uid: graph.uid(index),
-        name: graph.name(index),
+        ...idCells(graph, index),
         kind: graph.text(index, 'kind') ?? null,
         identity: identity === undefined ? null : graph.uid(identity),
         identityName: identity === undefined ? null : graph.name(identity),
@@ -63,7 +69,7 @@ RETURN c.uid AS uid, coalesce(c.name, c.uid) AS name, c.kind AS kind, i.uid AS i
   CASE WHEN c.lastUsedAt IS NULL THEN 'never-used' ELSE 'unused' END AS reason,
   duration.inDays(idleSince, $now).days AS idleDays, c.lastUsedAt AS lastUsedAt, c.createdAt AS createdAt
 ORDER BY uid`,
-    parameters: { unusedDays, unusable: UNUSABLE },
+    parameters: { unusedDays, unusable: UNUSABLE_STATUSES },
   }),
 });
 
@@ -71,7 +77,7 @@ function isUsable(graph: Graph, index: number, now: string): boolean {
   const expiresAt = graph.text(index, 'expiresAt');
   return (
     !graph.isClosed(index) &&
-    !UNUSABLE.includes(graph.text(index, 'status') ?? '') &&
+    !UNUSABLE_STATUSES.includes(graph.text(index, 'status') ?? '') &&
     graph.text(index, 'kind') !== 'session' &&
     (expiresAt === undefined || expiresAt > now)
   );

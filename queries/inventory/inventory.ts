@@ -2,19 +2,21 @@
 import {
   DIRECTORY_CYPHER,
   JUDGED_CYPHER,
+  PLACE_COLUMNS,
   REASONS_CYPHER,
+  UNUSABLE_STATUSES,
   defineQuery,
   directoryOf,
+  idCells,
+  idColumns,
   isJudged,
   orphanReasons,
   ownersOf,
+  placeCells,
   z,
   type Graph,
   type Row,
 } from '../../src/sdk/index.ts';
-
-/** Credentials that can no longer be used do not count. */
-const UNUSABLE = ['inactive', 'revoked', 'expired'];
 
 export default defineQuery({
   id: 'inventory',
@@ -23,11 +25,8 @@ export default defineQuery({
   description: 'Every identity that is not closed; with `nonHuman`, only the non-human ones. Inactive, revoked and expired credentials are not counted.',
   parameters: z.object({ nonHuman: z.boolean().default(false).describe('Only non-human identities') }),
   columns: [
-    { name: 'uid', title: 'Id', type: 'uid', description: 'The identity.' },
-    { name: 'name', title: 'Name', type: 'text', description: 'What people call it.' },
-    { name: 'kind', title: 'Kind', type: 'text', description: 'The provider’s kind of identity.' },
-    { name: 'provider', title: 'Provider', type: 'text', description: 'Where it lives.' },
-    { name: 'environment', title: 'Environment', type: 'text', description: 'Where it belongs, if known.' },
+    ...idColumns('The identity.'),
+    ...PLACE_COLUMNS,
     { name: 'isNhi', title: 'Non-human', type: 'boolean', description: 'Whether it is a non-human identity; empty when not known.' },
     { name: 'owners', title: 'Owners', type: 'texts', description: 'Names of its owners.' },
     { name: 'orphaned', title: 'Orphaned', type: 'texts', description: 'Why nobody counts as its owner; empty when owned or not judged.' },
@@ -59,17 +58,14 @@ RETURN i.uid AS uid, coalesce(i.name, i.uid) AS name, i.kind AS kind, i.provider
   i.lastUsedAt AS lastUsedAt, i.createdAt AS createdAt, coalesce(i.tier0, false) AS tier0,
   coalesce(i.thirdParty, false) AS thirdParty, i.enabled AS enabled, coalesce(i.missing, false) AS missing
 ORDER BY uid`,
-    parameters: { unusable: UNUSABLE },
+    parameters: { unusable: UNUSABLE_STATUSES },
   }),
 });
 
 function row(graph: Graph, index: number, orphaned: readonly string[]): Row {
   return {
-    uid: graph.uid(index),
-    name: graph.name(index),
-    kind: graph.text(index, 'kind') ?? null,
-    provider: graph.text(index, 'provider') ?? null,
-    environment: graph.text(index, 'environment') ?? null,
+    ...idCells(graph, index),
+    ...placeCells(graph, index),
     isNhi: (graph.property(index, 'isNhi') as boolean | undefined) ?? null,
     owners: ownersOf(graph, index).map((owner) => graph.name(owner)),
     orphaned,
@@ -88,7 +84,7 @@ function usableCredentials(graph: Graph, index: number): number {
   for (const edge of graph.inEdges(index)) {
     const credential = graph.columns.from[edge]!;
     if (graph.edgeKind(edge) !== 'AUTHENTICATES_AS' || !graph.isOpen(edge) || graph.label(credential) !== 'Credential') continue;
-    if (!graph.isClosed(credential) && !UNUSABLE.includes(graph.text(credential, 'status') ?? '')) credentials.add(credential);
+    if (!graph.isClosed(credential) && !UNUSABLE_STATUSES.includes(graph.text(credential, 'status') ?? '')) credentials.add(credential);
   }
   return credentials.size;
 }

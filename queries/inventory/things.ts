@@ -1,5 +1,15 @@
 /** Everything the case holds, of every label: what the numbers of the overview count. */
-import { NODE_LABELS, defineQuery, z, type Graph, type Row } from '../../src/sdk/index.ts';
+import {
+  NODE_LABELS,
+  PLACE_COLUMNS,
+  defineQuery,
+  idCells,
+  idColumns,
+  placeCells,
+  z,
+  type Graph,
+  type Row,
+} from '../../src/sdk/index.ts';
 
 export default defineQuery({
   id: 'things',
@@ -8,12 +18,9 @@ export default defineQuery({
   description: 'Every identity, credential, owner, workload, resource and so on that is not closed; with `label`, those of one type.',
   parameters: z.object({ label: z.enum(NODE_LABELS).optional().describe('Only of this type') }),
   columns: [
-    { name: 'uid', title: 'Id', type: 'uid', description: 'The thing.' },
-    { name: 'name', title: 'Name', type: 'text', description: 'What people call it; its id where it has no name.' },
+    ...idColumns('The thing.'),
     { name: 'label', title: 'Type', type: 'text', description: 'Identity, Credential, Resource and so on.' },
-    { name: 'kind', title: 'Kind', type: 'text', description: 'The provider’s kind of thing.' },
-    { name: 'provider', title: 'Provider', type: 'text', description: 'Where it lives.' },
-    { name: 'environment', title: 'Environment', type: 'text', description: 'Where it belongs, if known.' },
+    ...PLACE_COLUMNS,
     { name: 'sensitivity', title: 'Sensitivity', type: 'integer', description: '0 public to 3 crown jewel, for resources.' },
     { name: 'tier0', title: 'Tier 0', type: 'boolean', description: 'Controls everything else.' },
     { name: 'missing', title: 'Only mentioned', type: 'boolean', description: 'Exports name it but none describes it.' },
@@ -36,12 +43,9 @@ ORDER BY uid`,
 
 function row(graph: Graph, index: number): Row {
   return {
-    uid: graph.uid(index),
-    name: graph.name(index),
+    ...idCells(graph, index),
     label: graph.label(index),
-    kind: graph.text(index, 'kind') ?? null,
-    provider: graph.text(index, 'provider') ?? null,
-    environment: graph.text(index, 'environment') ?? null,
+    ...placeCells(graph, index),
     sensitivity: (graph.property(index, 'sensitivity') as number | undefined) ?? null,
     tier0: graph.property(index, 'tier0') === true,
     missing: graph.property(index, 'missing') === true,

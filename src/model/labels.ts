@@ -83,6 +83,8 @@ export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 export const CREDENTIAL_STATUSES = ['active', 'inactive', 'expired', 'revoked', 'unknown'] as const;
 export type CredentialStatus = (typeof CREDENTIAL_STATUSES)[number];
+/** With any other, or none, a credential may still be used. */
+export const UNUSABLE_STATUSES: readonly string[] = ['inactive', 'expired', 'revoked'] satisfies CredentialStatus[];
 
 export const OWNER_KINDS = ['person', 'team', 'vendor', 'service', 'unknown'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];

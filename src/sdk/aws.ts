@@ -1,4 +1,6 @@
 /** AWS facts that several importers need: ARNs, and the identity that a policy's principal stands for. */
+import { awsAccountUid } from '../model/uid.ts';
+import { nodeFact, type NodeFact } from './facts.ts';
 import type { LooseProperties } from './importer.ts';
 
 export interface Arn {
@@ -134,4 +136,10 @@ export function isHumanAccessRole(role: Arn): boolean {
 /** Roles that an AWS service made, owns and deletes. */
 export function isServiceLinkedRole(role: Arn): boolean {
   return role.path.startsWith('/aws-service-role/');
+}
+
+/** The account as every AWS export shows it: by its number. */
+export function accountFact(accountId: string, at: string, scope: string): NodeFact {
+  const properties = { name: accountId, kind: 'account', provider: 'aws', nativeId: accountId };
+  return nodeFact(awsAccountUid(accountId), 'Container', properties, at, scope);
 }

@@ -31,3 +31,4 @@ export { directoryOf, isJudged, orphanReasons, ownersOf } from '../graph/ownersh
 export * from './ownership-cypher.ts';
 export * from './walk-query.ts';
 export * from './reach-query.ts';
+export * from './thing-columns.ts';
