@@ -34,7 +34,7 @@ const MEANINGS: readonly (readonly [RegExp, MemberFilter])[] = [
   [/^ resources?\b/, { kind: 'label', label: 'Resource' }],
   [/^ workloads?\b/, { kind: 'label', label: 'Workload' }],
   [/^ groups?\b/, { kind: 'label', label: 'Group' }],
-  [/^ containers?\b/, { kind: 'label', label: 'Container' }],
+  [/^ (containers?|accounts? or projects?)\b/, { kind: 'label', label: 'Container' }],
   [/^ owners?\b/, { kind: 'label', label: 'Owner' }],
   [/^ permission sets?\b/, { kind: 'label', label: 'PermissionSet' }],
   [/^ (things?|others?)\b/, { kind: 'all' }],

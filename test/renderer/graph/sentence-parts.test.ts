@@ -25,8 +25,9 @@ describe('the sentence', () => {
   });
 
   test('one of a kind counts too', () => {
-    expect(numbers('It reaches 1 identity and 2 things; 1 of them is orphaned.')).toEqual([
+    expect(numbers('It reaches 1 identity, 1 account or project and 2 things; 1 of them is orphaned.')).toEqual([
       ['1', { kind: 'label', label: 'Identity' }],
+      ['1', { kind: 'label', label: 'Container' }],
       ['2', { kind: 'all' }],
       ['1', { kind: 'orphaned' }],
     ]);
