@@ -1,8 +1,8 @@
 /** Why can this reach that: one shortest path, every hop with the records that make it. */
 import {
-  AppError,
   WALK_PARAMETERS,
   defineQuery,
+  indexOfUid,
   shortestPath,
   walkCypherParameters,
   walkFilterOf,
@@ -45,7 +45,7 @@ export default defineQuery({
   ],
   order: ['hop', 'kind', 'scope'],
   answer: (graph, asked, { signal }) => {
-    const path = shortestPath(graph, indexOf(graph, asked.source), indexOf(graph, asked.target), walkFilterOf(asked), signal);
+    const path = shortestPath(graph, indexOfUid(graph, asked.source), indexOfUid(graph, asked.target), walkFilterOf(asked), signal);
     return path.flatMap((step, position) => step.edges.map((edge) => row(graph, position + 1, edge)));
   },
   cypher: (asked) => ({
@@ -79,10 +79,4 @@ function row(graph: Graph, hop: number, edge: number): Row {
     scope: graph.edgeScope(edge),
     evidence: graph.edgeEvidence(edge).map(({ import: by, file, at }) => JSON.stringify({ import: by, file, at })),
   };
-}
-
-function indexOf(graph: Graph, uid: string): number {
-  const index = graph.indexOf(uid);
-  if (index === -1) throw new AppError('identity-unknown', `Nothing in this case has the id ${uid}.`, { detail: { uid } });
-  return index;
 }

@@ -1,5 +1,5 @@
 /** Things and links as the protocol shows them, and all that the inspector shows of one. */
-import { AppError } from '../base/errors.ts';
+import { indexOfUid } from '../graph/find.ts';
 import type { Graph } from '../graph/graph.ts';
 import { mergeEdges, mergedConditional, mergedLevel, mergedProperties, type MergedEdge } from '../graph/links.ts';
 import { reach } from '../graph/reach.ts';
@@ -22,13 +22,6 @@ export const ORPHAN_REASONS: Readonly<Record<string, string>> = {
   'team-empty': 'The owning team has no active member.',
   'owner-non-human': 'The owner is itself a non-human identity.',
 };
-
-/** Index of a uid. Throws `identity-unknown`. */
-export function indexOf(graph: Graph, uid: string): number {
-  const index = graph.indexOf(uid);
-  if (index === -1) throw new AppError('identity-unknown', `Nothing in this case has the id ${uid}.`, { detail: { uid } });
-  return index;
-}
 
 export function thingAt({ graph, derived }: Pick<OpenCase, 'graph' | 'derived'>, index: number): Thing {
   const { uid, label, properties } = graph.node(index);
@@ -84,7 +77,7 @@ export function detailedLink(graph: Graph, merged: MergedEdge) {
 export async function describeThing(openCase: OpenCase, uid: string, signal: AbortSignal): Promise<Output<'thing.get'>> {
   const { graph } = openCase;
   const view = viewOf(openCase);
-  const index = indexOf(graph, uid);
+  const index = indexOfUid(graph, uid);
   const { properties, evidence } = graph.node(index);
   const out = mergeEdges(graph, openEdges(graph, graph.outEdges(index)));
   const incoming = mergeEdges(graph, openEdges(graph, graph.inEdges(index)));
@@ -149,7 +142,7 @@ export function mutable(properties: Properties): Record<string, string | number 
 export function neighboursOf(openCase: OpenCase, uid: string, drawn: readonly string[], limit: number): Output<'thing.neighbours'> {
   const { graph } = openCase;
   const view = viewOf(openCase);
-  const index = indexOf(graph, uid);
+  const index = indexOfUid(graph, uid);
   const shown = new Set(drawn.map((known) => graph.indexOf(known)).filter((known) => known !== -1));
   shown.add(index);
   const found = new Set<number>();

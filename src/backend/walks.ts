@@ -1,6 +1,7 @@
 /** Walks as the window draws them: grouped, put into a sentence, with a handle for the things behind each group. */
 import { AppError } from '../base/errors.ts';
 import { parseTime } from '../base/time.ts';
+import { indexOfUid } from '../graph/find.ts';
 import type { Graph } from '../graph/graph.ts';
 import { countWalked, drawnLinks, groupReach, weight, type NodeGroup } from '../graph/group.ts';
 import { mergeEdges } from '../graph/links.ts';
@@ -11,7 +12,7 @@ import type { EvidenceMode, WalkFilter } from '../model/walk.ts';
 import type { Output, ParsedInput } from '../protocol/procedures.ts';
 import type { WalkView } from '../protocol/shapes.ts';
 import type { OpenCase } from './open-case.ts';
-import { detailedLink, indexOf, thingAt, viewOf } from './things.ts';
+import { detailedLink, thingAt, viewOf } from './things.ts';
 
 interface HeldView {
   readonly client: string;
@@ -30,10 +31,11 @@ export class Walks {
     const { graph } = openCase;
     const { direction } = input;
     const filter = readFilter(input.filter);
-    const seeds = [...new Set(input.seeds.map((uid) => indexOf(graph, uid)))];
+    const seeds = [...new Set(input.seeds.map((uid) => indexOfUid(graph, uid)))];
     const outcome = reach(graph, seeds, direction, filter, signal);
-    const granted = reach(graph, seeds, direction, { ...filter, mode: 'granted' }, signal);
-    const observed = reach(graph, seeds, direction, { ...filter, mode: 'observed' }, signal);
+    const inMode = (mode: EvidenceMode): Reach => (mode === filter.mode ? outcome : reach(graph, seeds, direction, { ...filter, mode }, signal));
+    const granted = inMode('granted');
+    const observed = inMode('observed');
     const edges = countWalked(graph, outcome.hops, filter);
     const grouping = groupReach(graph, seeds, outcome, input.budget, new Set(input.open), edges);
     const view = this.#hold(client, { client, graph, outcome, groups: new Map(grouping.groups.map((group) => [group.id, group])) });
@@ -98,8 +100,8 @@ export class Walks {
   why(openCase: OpenCase, input: ParsedInput<'walk.why'>, signal: AbortSignal): Output<'walk.why'> {
     const { graph } = openCase;
     const bound = viewOf(openCase);
-    const from = indexOf(graph, input.from);
-    const path = shortestPath(graph, from, indexOf(graph, input.to), readFilter(input.filter), signal);
+    const from = indexOfUid(graph, input.from);
+    const path = shortestPath(graph, from, indexOfUid(graph, input.to), readFilter(input.filter), signal);
     return {
       things: path.length === 0 ? [] : [from, ...path.map((step) => step.to)].map((index) => thingAt(bound, index)),
       steps: path.map((step) => ({

@@ -1,6 +1,14 @@
 /** Finds things by any part that identifies them, as a responder pastes it: key id, ARN, e-mail, name, fingerprint. */
+import { AppError } from '../base/errors.ts';
 import { NODE_LABELS } from '../model/labels.ts';
 import type { Graph } from './graph.ts';
+
+/** Index of a uid. Throws `identity-unknown`. */
+export function indexOfUid(graph: Graph, uid: string): number {
+  const index = graph.indexOf(uid);
+  if (index === -1) throw new AppError('identity-unknown', `Nothing in this case has the id ${uid}.`, { detail: { uid } });
+  return index;
+}
 
 export interface Match {
   readonly index: number;

@@ -96,12 +96,15 @@ export interface DrawnLink {
 /** How many edges the walk followed among seeds and reached things. */
 export function countWalked(graph: Graph, hops: Int32Array, filter: WalkFilter): number {
   const pass = edgeFilter(graph, filter);
-  const { from, to } = graph.columns;
+  const { to } = graph.columns;
   let count = 0;
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
-    if (hops[from[edge]!]! < 0 || hops[to[edge]!]! < 0) continue;
-    const verdict = pass(edge);
-    if (verdict === PASS.through || verdict === PASS.last) count++;
+  for (let node = 0; node < hops.length; node++) {
+    if (hops[node]! < 0) continue;
+    for (const edge of graph.outEdges(node)) {
+      if (hops[to[edge]!]! < 0) continue;
+      const verdict = pass(edge);
+      if (verdict === PASS.through || verdict === PASS.last) count++;
+    }
   }
   return count;
 }

@@ -8,11 +8,6 @@ export function awsAccountUid(accountId: string): string {
   return `arn:aws:iam::${accountId}:root-account`;
 }
 
-/** Access key id (AKIA…, ASIA…) itself, where known. */
-export function accessKeyUid(accessKeyId: string): string {
-  return accessKeyId;
-}
-
 /** A key known only by its slot, as in the credential report: `<user ARN>#key1`. */
 export function credentialSlotUid(arn: string, slot: string): string {
   return `${arn}#${slot}`;

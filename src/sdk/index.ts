@@ -24,6 +24,7 @@ export * from './aws-trust.ts';
 export * from './aws-fields.ts';
 export * from './aws-grants.ts';
 export * from './aws-pages.ts';
+export { indexOfUid } from '../graph/find.ts';
 export type { Graph } from '../graph/graph.ts';
 export { reach, type Direction, type Reach } from '../graph/reach.ts';
 export { shortestPath, type PathStep } from '../graph/shortest-path.ts';

@@ -1,5 +1,5 @@
 /** Blast radius and reverse exposure are one question asked in two directions; this is what they share. */
-import { AppError } from '../base/errors.ts';
+import { indexOfUid } from '../graph/find.ts';
 import type { Graph } from '../graph/graph.ts';
 import { reach, type Direction } from '../graph/reach.ts';
 import { z } from 'zod';
@@ -25,11 +25,7 @@ export const REACH_COLUMNS: readonly Column[] = [
 
 /** Everything reached, nearest first. Throws `identity-unknown` for a seed that is not in the graph. */
 export function reachRows(graph: Graph, direction: Direction, parameters: ReachParameters, { signal }: QueryContext): Row[] {
-  const seeds = parameters.seeds.map((uid) => {
-    const index = graph.indexOf(uid);
-    if (index === -1) throw new AppError('identity-unknown', `Nothing in this case has the id ${uid}.`, { detail: { uid } });
-    return index;
-  });
+  const seeds = parameters.seeds.map((uid) => indexOfUid(graph, uid));
   const { reached, hops } = reach(graph, seeds, direction, walkFilterOf(parameters), signal);
   return Array.from(reached, (index) => ({
     hops: hops[index]!,

@@ -24,13 +24,9 @@ export const readFileHere: ReadFile = async (options, onFacts) => {
     }
     if (batch.length > 0) await onFacts(batch);
     // An importer may stop before the end of the file; the hash is of the whole file all the same.
-    for await (const _rest of restOf(opened.source)) throwIfAborted(options.signal);
+    for await (const _rest of opened.source.bytes()) throwIfAborted(options.signal);
     return { sha256: opened.sha256(), format: reader.id };
   } finally {
     opened.close();
   }
 };
-
-async function* restOf(source: { bytes(): AsyncIterable<Uint8Array> }): AsyncGenerator<Uint8Array> {
-  yield* source.bytes();
-}

@@ -1,5 +1,6 @@
 /** Failures of calls that no panel could show where they occurred. They stay until dismissed. */
 import { CircleAlert, RotateCw, X } from 'lucide-react';
+import { FailureText } from '../panels/parts/failure-text.tsx';
 import { dismissFailure, useSession } from '../state/session.ts';
 
 export function Toasts() {
@@ -9,12 +10,7 @@ export function Toasts() {
       {failures.map(({ id, what, error, retry }) => (
         <div key={id} className="toast">
           <CircleAlert size={16} aria-hidden />
-          <div>
-            <p>
-              <strong>{what} failed.</strong> {error.message}
-            </p>
-            <p className="code">{error.code}</p>
-          </div>
+          <FailureText what={what} error={error} />
           <button type="button" className="icon-button small" aria-label="Dismiss" onClick={() => dismissFailure(id)}>
             <X size={14} aria-hidden />
           </button>

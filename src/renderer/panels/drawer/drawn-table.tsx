@@ -1,17 +1,19 @@
 /** The canvas as a table, for eyes and screen readers: what is drawn, or all that the walk reached. */
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Column, Group, Thing } from '../../../protocol/shapes.ts';
+import { openGroup } from '../../graph/expand.ts';
 import { groupNote, groupTitle } from '../../graph/words.ts';
 import { useSession } from '../../state/session.ts';
-import { investigate, navigate, select, useView, type Drawn } from '../../state/view.ts';
+import { investigate, select, useView, type Drawn } from '../../state/view.ts';
 import { CallError } from '../parts/call-error.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { counted } from '../parts/format.ts';
 import { DataTable } from '../table/data-table.tsx';
-import type { CellValue, Cells } from '../table/columns.ts';
+import type { Cells } from '../table/columns.ts';
 import type { Order } from '../table/table-head.tsx';
+import { useSortedRows } from '../table/use-sorted-rows.ts';
 import { usePagedRows, type FetchPage } from '../table/use-paged-rows.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -48,19 +50,15 @@ export function DrawnTable() {
 
 function OnCanvas({ drawn }: { readonly drawn: Drawn }) {
   const selected = useView((view) => view.selected);
-  const [order, setOrder] = useState<Order>(NO_ORDER);
-  const rows = useMemo(() => sorted([...drawn.nodes.map(({ thing, hop }) => thingCells(thing, hop)), ...drawn.groups.map(groupCells)], order), [drawn, order]);
-  const rowAt = useCallback((index: number) => rows[index], [rows]);
+  const cells = useMemo(() => [...drawn.nodes.map(({ thing, hop }) => thingCells(thing, hop)), ...drawn.groups.map(groupCells)], [drawn]);
+  const rows = useSortedRows(COLUMNS, cells, 'hop');
   const open = (id: string) => (id.startsWith('group:') ? openGroup(id) : investigate([id]));
   return (
     <DataTable
       label="What is drawn"
       columns={COLUMNS}
-      total={rows.length}
-      rowAt={rowAt}
+      {...rows}
       onRange={nothing}
-      order={order}
-      onOrder={setOrder}
       selected={selected}
       onSelect={(id) => !id.startsWith('group:') && select(id)}
       onOpen={open}
@@ -96,11 +94,6 @@ function Reached({ view }: { readonly view: string }) {
   );
 }
 
-function openGroup(id: string): void {
-  const { investigation } = useView.getState();
-  if (!investigation.open.includes(id)) navigate({ investigation: { ...investigation, open: [...investigation.open, id] } });
-}
-
 function thingCells(thing: Thing, hop: number): Cells {
   const marks = [
     thing.sensitivity === 3 && 'crown jewel',
@@ -116,14 +109,4 @@ function thingCells(thing: Thing, hop: number): Cells {
 function groupCells(group: Group): Cells {
   const note = groupNote(group);
   return [group.id, groupTitle(group), group.hop, group.label, group.kind, group.provider, null, note ? [note] : [], []];
-}
-
-function sorted(rows: readonly Cells[], [by]: Order): readonly Cells[] {
-  const place = COLUMNS.findIndex((column) => column.name === (by?.column ?? 'hop'));
-  const sign = by?.descending ? -1 : 1;
-  return [...rows].sort((a, b) => sign * compare(a[place] ?? null, b[place] ?? null));
-}
-
-function compare(a: CellValue, b: CellValue): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a ?? '').localeCompare(String(b ?? ''), 'en', { numeric: true });
 }

@@ -1,9 +1,9 @@
 /** What was wrong in the input: where, which field, what to do about it. */
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Column, ImportProblem } from '../../../protocol/shapes.ts';
 import type { Cells } from '../table/columns.ts';
 import { DataTable } from '../table/data-table.tsx';
-import type { Order } from '../table/table-head.tsx';
+import { useSortedRows } from '../table/use-sorted-rows.ts';
 
 const COLUMNS: readonly Column[] = [
   { name: 'severity', title: 'Severity', type: 'text', description: 'Errors cost a row; warnings and notes do not.' },
@@ -17,18 +17,14 @@ const COLUMNS: readonly Column[] = [
 const nothing = () => undefined;
 
 export function ProblemTable({ problems }: { readonly problems: readonly ImportProblem[] }) {
-  const [order, setOrder] = useState<Order>([]);
-  const rows = useMemo(() => sorted(problems.map(cellsOf), order), [problems, order]);
-  const rowAt = useCallback((index: number) => rows[index], [rows]);
+  const cells = useMemo(() => problems.map(cellsOf), [problems]);
+  const rows = useSortedRows(COLUMNS, cells);
   return (
     <DataTable
       label="Problems"
       columns={COLUMNS}
-      total={rows.length}
-      rowAt={rowAt}
+      {...rows}
       onRange={nothing}
-      order={order}
-      onOrder={setOrder}
       selected={undefined}
       onSelect={nothing}
       onOpen={nothing}
@@ -38,11 +34,4 @@ export function ProblemTable({ problems }: { readonly problems: readonly ImportP
 
 function cellsOf({ severity, file, at, field, code, message }: ImportProblem): Cells {
   return [severity, file, at, field, code, [message]];
-}
-
-function sorted(rows: readonly Cells[], [by]: Order): readonly Cells[] {
-  const place = COLUMNS.findIndex((column) => column.name === by?.column);
-  if (!by || place === -1) return rows;
-  const sign = by.descending ? -1 : 1;
-  return [...rows].sort((a, b) => sign * String(a[place] ?? '').localeCompare(String(b[place] ?? ''), 'en', { numeric: true }));
 }

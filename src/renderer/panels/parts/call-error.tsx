@@ -1,11 +1,8 @@
 /** A failed call, shown where its answer would have stood: what failed, its code, what to do, and a retry. */
 import { CircleAlert, RotateCw } from 'lucide-react';
-import type { AppError } from '../../../base/errors.ts';
+import { FailureText, type FailureTextProps } from './failure-text.tsx';
 
-export interface CallErrorProps {
-  /** What was tried, as `Reading this identity`. */
-  readonly what: string;
-  readonly error: AppError;
+export interface CallErrorProps extends FailureTextProps {
   readonly retry?: (() => void) | undefined;
 }
 
@@ -13,12 +10,7 @@ export function CallError({ what, error, retry }: CallErrorProps) {
   return (
     <div className="error-note" role="alert">
       <CircleAlert size={16} aria-hidden />
-      <div>
-        <p>
-          <strong>{what} failed.</strong> {error.message}
-        </p>
-        <p className="code">{error.code}</p>
-      </div>
+      <FailureText what={what} error={error} />
       {retry && (
         <div className="actions">
           <button type="button" className="button" onClick={retry}>
