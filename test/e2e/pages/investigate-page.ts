@@ -43,19 +43,24 @@ export class InvestigatePage {
     });
   }
 
-  /** Clicks on a drawn thing where the canvas shows it. */
+  /** Clicks on a drawn thing where the canvas shows it, once the drawing has settled. */
   async clickOn(uid: string): Promise<void> {
-    const at = await this.graph.evaluate((graph, id) => (graph as Element as Drawn)._cyreg.cy.getElementById(id).renderedPosition(), uid);
-    await this.graph.click({ position: at });
+    const position = () => this.graph.evaluate((graph, id) => (graph as Element as Drawn)._cyreg.cy.getElementById(id).renderedPosition(), uid);
+    await this.graph.click({ position: await this.#settled(position, (now, before) => now.x === before.x && now.y === before.y) });
   }
 
   /** Screen pixels to a unit of the drawing, once it moves no more. */
-  async settledZoom(): Promise<number> {
-    const zoom = () => this.graph.evaluate((graph) => (graph as Element as Drawn)._cyreg.cy.zoom());
-    for (let before = await zoom(); ; ) {
+  settledZoom(): Promise<number> {
+    return this.#settled(() => this.graph.evaluate((graph) => (graph as Element as Drawn)._cyreg.cy.zoom()), (now, before) => now === before);
+  }
+
+  /** What is read, once it has stayed the same for as long as any transition of the drawing lasts. */
+  async #settled<T>(read: () => Promise<T>, same: (now: T, before: T) => boolean): Promise<T> {
+    for (let before = await read(), times = 0; ; ) {
       await this.#page.waitForTimeout(60);
-      const now = await zoom();
-      if (now === before) return now;
+      const now = await read();
+      times = same(now, before) ? times + 1 : 0;
+      if (times === 4) return now;
       before = now;
     }
   }
