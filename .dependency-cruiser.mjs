@@ -26,13 +26,18 @@ const LAYERS = [
   { from: 'src/iam', may: ['src/base', 'src/model'], instead: 'Policy evaluation is a function of policies. Let the caller pass in what it found in the graph.' },
   { from: 'src/sdk', may: ['src/base', 'src/model', 'src/graph', 'src/iam'], instead: 'The sdk is what importers and queries may see: it must not see a store, the protocol or a process.' },
   {
+    from: 'src/derive',
+    may: ['src/base', 'src/model', 'src/graph', 'src/iam', 'src/sdk'],
+    instead: 'What follows from several exports is a function of the graph. It must not see a store, a file or a process.',
+  },
+  {
     from: 'src/catalogue',
     may: ['src/base', 'src/model', 'src/sdk', 'importers', 'queries'],
     instead: 'The catalogue finds and checks. Running what it found is for the back end.',
   },
   {
     from: 'src/backend',
-    may: ['src/base', 'src/model', 'src/graph', 'src/sdk', 'src/protocol', 'src/catalogue', 'src/store/store.ts'],
+    may: ['src/base', 'src/model', 'src/graph', 'src/sdk', 'src/protocol', 'src/catalogue', 'src/derive', 'src/store/store.ts'],
     instead: 'The back end knows stores by their port and processes not at all. Let the entry (host, serve, cli) pass it in as a dependency.',
   },
   { from: 'src/page', may: ['src/base'], instead: 'The built page as files and headers, for main and serve alike. What only one of them needs belongs there.' },

@@ -1,14 +1,13 @@
-/** Reads `aws iam get-account-authorization-details`: users, roles, groups, policies, and who may assume what. */
+/** Reads `aws iam get-account-authorization-details`: users, roles, groups and policies. What they may do is derived (src/derive). */
 import {
   accountFact,
-  AwsPages, JsonFields, administratorBy, allowsEverything, awsAccountUid, defineImporter, edgeFact, environmentOfTags,
+  AwsPages, JsonFields, allowsEverything, awsAccountUid, defineImporter, edgeFact, environmentOfTags,
   isHumanAccessRole, isJsonObject, isNhiByWords, isPrivilegedByName, isServiceLinkedRole, jsonItems, mentionFact,
-  nodeFact, ownerUid, ownersOfTags, parseArn, readAwsTags, readDocumentField, readPolicyGrants, readTrust, tagTexts,
-  weighPolicy,
+  nodeFact, ownerUid, ownersOfTags, parseArn, readAwsTags, readAwsPolicies, readDocumentField, strangePrincipals, tagTexts,
 } from '../src/sdk/index.ts';
 import type {
   Arn, AwsPage, EdgeFact, EdgeKind, Fact, Head, ImporterOptions, InlinePolicy, JsonItem, LooseProperties, NodeLabel,
-  PolicyDocument, PolicyGrants, PolicyWeight, Problem, Source, Tag,
+  PolicyDocument, Problem, Source, Tag,
 } from '../src/sdk/index.ts';
 
 const ID = 'aws-authorization-details';
@@ -24,13 +23,11 @@ const TYPE_OF_SECTION: Readonly<Record<string, string>> = {
 /** Scope of the policies that AWS manages: no account's export lists them all, so nothing ever closes them. */
 const AWS_MANAGED = `${ID}:aws-managed`;
 
-/** An identity that is judged, and put into its groups, once every list has been read. */
-interface Held {
+/** A user that is put into its groups once every list has been read. */
+interface Member {
   readonly arn: Arn;
   readonly at: string;
-  readonly grants: PolicyGrants;
   readonly groups: readonly string[];
-  readonly bounded: boolean;
 }
 
 /** What is kept while a file is read: some words for each principal, no document. */
@@ -41,19 +38,11 @@ interface Reading {
   readonly mentioned: Set<string>;
   readonly accounts: Set<string>;
   readonly pages: AwsPages;
-  readonly held: Held[];
-  /** By ARN; only policies that the file lists. */
-  readonly policies: Map<string, PolicyWeight>;
-  /** By account and name, as memberships name them. */
-  readonly groups: Map<string, { readonly arn: string; readonly grants: PolicyGrants }>;
-  /** ARN by account and name, as sessions name them. */
-  readonly roles: Map<string, string>;
-  readonly sessions: {
-    readonly account: string;
-    readonly role: string;
-    readonly edge: EdgeFact;
-    readonly properties: LooseProperties;
-  }[];
+  readonly members: Member[];
+  /** ARNs of managed policies: those the file lists, and those it attaches to something. */
+  readonly policies: { readonly listed: Set<string>; readonly attached: Set<string> };
+  /** ARN by account and name, as memberships name them. */
+  readonly groups: Map<string, string>;
   /** An entry or the rest of the file could not be read: what is not shown may still be there. */
   incomplete: boolean;
 }
@@ -63,11 +52,11 @@ export default defineImporter({
   title: 'AWS IAM authorization details',
   obtain: 'aws iam get-account-authorization-details > authorization-details.json   (without --filter and --max-items)',
   description:
-    'Users, roles, groups, policies with all versions; owners and environment from tags; who may assume which role.',
+    'Users, roles, groups, policies with all versions; owners and environment from tags. From them follows who may assume which role, get at what, and escalate how.',
   extensions: ['json'],
   emits: {
     labels: ['Identity', 'Group', 'PermissionSet', 'Container', 'Owner'],
-    edges: ['CONTAINED_IN', 'MEMBER_OF', 'HAS_PERMISSION', 'CAN_ASSUME', 'CAN_ESCALATE_TO', 'OWNED_BY'],
+    edges: ['CONTAINED_IN', 'MEMBER_OF', 'HAS_PERMISSION', 'OWNED_BY'],
   },
   recognise,
   read,
@@ -95,11 +84,9 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
     mentioned: new Set(),
     accounts: new Set(),
     pages: new AwsPages(),
-    held: [],
-    policies: new Map(),
+    members: [],
+    policies: { listed: new Set(), attached: new Set() },
     groups: new Map(),
-    roles: new Map(),
-    sessions: [],
     incomplete: false,
   };
   for await (const item of jsonItems(source, { paths: PATHS })) {
@@ -118,8 +105,6 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
     }
   }
   yield* memberships(reading);
-  yield* sessionTrusts(reading);
-  yield* administrators(reading);
   yield* completeness(reading);
 }
 
@@ -192,21 +177,19 @@ function* account(arn: Arn, at: string, reading: Reading): Generator<Fact> {
 
 function* readUser(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
   const tags = readAwsTags(entry);
-  const { grants, inline } = readPolicyGrants(entry, 'UserPolicyList');
+  const { attached, inline } = readAwsPolicies(entry, 'UserPolicyList');
   const known = isNhiByWords(arn, tags);
   yield* principal(entry, arn, tags, { kind: 'iam_user', nativeId: entry.text('UserId'), isNhi: known }, inline);
   yield* owners(arn, tags, entry.at, reading);
   // Filled in where no export knows better: the credential report tells users with a password.
   if (known === undefined) yield mentionFact(arn.text, 'Identity', { isNhi: true });
-  yield* permissions(arn, entry.at, grants, inline, reading);
-  const bounded = boundary(entry) !== undefined;
-  reading.held.push({ arn, at: entry.at, grants, groups: entry.texts('GroupList'), bounded });
+  yield* permissions(arn, entry.at, attached, inline, reading);
+  reading.members.push({ arn, at: entry.at, groups: entry.texts('GroupList') });
 }
 
 function* readRole(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
-  reading.roles.set(nameKey(arn.account, arn.name), arn.text);
   const tags = readAwsTags(entry);
-  const { grants, inline } = readPolicyGrants(entry, 'RolePolicyList');
+  const { attached, inline } = readAwsPolicies(entry, 'RolePolicyList');
   const trust = readDocumentField(entry, 'AssumeRolePolicyDocument');
   const properties = {
     kind: 'iam_role',
@@ -214,18 +197,18 @@ function* readRole(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fac
     isNhi: !isHumanAccessRole(arn),
     lastUsedAt: entry.object('RoleLastUsed')?.time('LastUsedDate'),
     trustPolicy: trust?.text,
+    instanceProfiles: entry.objects('InstanceProfileList').flatMap((profile) => profile.text('Arn') ?? []),
   };
   yield* principal(entry, arn, tags, properties, inline);
   yield* owners(arn, tags, entry.at, reading);
   if (isServiceLinkedRole(arn)) yield* ownedByAws(arn, entry.at);
-  yield* permissions(arn, entry.at, grants, inline, reading);
-  if (trust) yield* trusts(entry, arn, trust, reading);
-  reading.held.push({ arn, at: entry.at, grants, groups: [], bounded: boundary(entry) !== undefined });
+  yield* permissions(arn, entry.at, attached, inline, reading);
+  if (trust) reportStrange(entry, arn, trust);
 }
 
 function* readGroup(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fact> {
-  const { grants, inline } = readPolicyGrants(entry, 'GroupPolicyList');
-  reading.groups.set(nameKey(arn.account, arn.name), { arn: arn.text, grants });
+  const { attached, inline } = readAwsPolicies(entry, 'GroupPolicyList');
+  reading.groups.set(nameKey(arn.account, arn.name), arn.text);
   const properties = {
     name: arn.name,
     provider: 'aws',
@@ -234,7 +217,7 @@ function* readGroup(entry: JsonFields, arn: Arn, reading: Reading): Generator<Fa
     inlinePolicies: inlineTexts(inline),
   };
   yield nodeFact(arn.text, 'Group', properties, entry.at, scopeOf(arn.account));
-  yield* permissions(arn, entry.at, grants, inline, reading);
+  yield* permissions(arn, entry.at, attached, inline, reading);
 }
 
 function* readPolicy(entry: JsonFields, arn: Arn, scope: string, reading: Reading): Generator<Fact> {
@@ -249,8 +232,7 @@ function* readPolicy(entry: JsonFields, arn: Arn, scope: string, reading: Readin
     versions.find(({ isDefault }) => isDefault) ??
     versions.find(({ versionId }) => versionId === entry.text('DefaultVersionId'))
   )?.document;
-  const weight = weighPolicy(arn.text, current);
-  reading.policies.set(arn.text, weight);
+  reading.policies.listed.add(arn.text);
   const properties = {
     name: arn.name,
     kind: 'policy',
@@ -260,7 +242,7 @@ function* readPolicy(entry: JsonFields, arn: Arn, scope: string, reading: Readin
     updatedAt: entry.time('UpdateDate'),
     version: entry.text('DefaultVersionId'),
     attachmentCount: entry.integer('AttachmentCount'),
-    privileged: weight.administrator || isPrivilegedByName(arn.text),
+    privileged: (current !== undefined && allowsEverything(current)) || isPrivilegedByName(arn.text),
     document: current?.text,
     versions: versions.map((version) =>
       JSON.stringify({ ...version, document: version.document && JSON.parse(version.document.text) }),
@@ -283,7 +265,6 @@ function* principal(
     provider: 'aws',
     createdAt: entry.time('CreateDate'),
     enabled: true,
-    tier0: false,
     environment: environmentOfTags(tags),
     permissionsBoundary: boundary(entry),
     inlinePolicies: inlineTexts(inline),
@@ -316,7 +297,7 @@ const inlineTexts = (inline: readonly InlinePolicy[]): string[] =>
 function* permissions(
   arn: Arn,
   at: string,
-  grants: PolicyGrants,
+  attached: readonly string[],
   inline: readonly InlinePolicy[],
   reading: Reading,
 ): Generator<Fact> {
@@ -333,7 +314,8 @@ function* permissions(
     yield nodeFact(uid, 'PermissionSet', properties, at, scopeOf(arn.account));
     yield edge('HAS_PERMISSION', arn, uid, { source: 'inline' }, at);
   }
-  for (const policy of grants.attached) {
+  for (const policy of attached) {
+    reading.policies.attached.add(policy);
     const properties = {
       name: parseArn(policy)?.name,
       kind: 'policy',
@@ -345,77 +327,22 @@ function* permissions(
   }
 }
 
-function* trusts(entry: JsonFields, role: Arn, document: PolicyDocument, reading: Reading): Generator<Fact> {
-  const { trusted, unweighed, unknown } = readTrust(document, role.partition);
-  const field = 'AssumeRolePolicyDocument';
-  for (const { identity, conditionKeys } of trusted) {
-    const { session, uid, properties } = identity;
-    const assumes = assumeEdge(uid, role, conditionKeys, entry.at);
-    if (session) {
-      reading.sessions.push({ account: session.account, role: session.role, edge: assumes, properties });
-      continue;
-    }
-    yield* mentionOnce(uid, 'Identity', properties, reading);
-    yield assumes;
+/** A trust policy is kept as it is; a principal in it that AWS would not accept is worth a word. */
+function reportStrange(entry: JsonFields, role: Arn, document: PolicyDocument): void {
+  for (const principal of strangePrincipals(document, role.partition)) {
+    const message = `The trust policy of ${role.text} names ${principal}, which is no principal; nobody is let in by it.`;
+    entry.report('bad-value', 'warning', message, 'AssumeRolePolicyDocument');
   }
-  for (const { statement, element } of unweighed) {
-    entry.report(
-      'unsupported',
-      'note',
-      `Statement ${statement} of the trust policy of ${role.text} uses ${element}: it is not weighed yet.`,
-      field,
-    );
-  }
-  for (const { principal } of unknown) {
-    entry.report(
-      'bad-value',
-      'warning',
-      `The trust policy of ${role.text} names ${principal}, which is no principal; it was left out.`,
-      field,
-    );
-  }
-}
-
-function assumeEdge(from: string, role: Arn, conditionKeys: readonly string[], at: string): EdgeFact {
-  const externalId = conditionKeys.some((key) => key.toLowerCase() === 'sts:externalid');
-  const properties = {
-    source: 'trust-policy',
-    ...(conditionKeys.length > 0 ? { conditional: true, conditionKeys } : {}),
-    ...(externalId ? { externalId } : {}),
-  };
-  return edgeFact('CAN_ASSUME', from, role.text, properties, at, scopeOf(role.account));
 }
 
 function* memberships(reading: Reading): Generator<Fact> {
-  for (const { arn, at, groups } of reading.held) {
+  for (const { arn, at, groups } of reading.members) {
     for (const name of groups) {
       const listed = reading.groups.get(nameKey(arn.account, name));
-      const uid = listed?.arn ?? `arn:${arn.partition}:iam::${arn.account}:group/${name}`;
+      const uid = listed ?? `arn:${arn.partition}:iam::${arn.account}:group/${name}`;
       if (!listed) yield* mentionOnce(uid, 'Group', { name, provider: 'aws' }, reading);
       yield edge('MEMBER_OF', arn, uid, {}, at);
     }
-  }
-}
-
-/** A session's ARN has no path: the role is found by its name, once all roles are known. */
-function* sessionTrusts(reading: Reading): Generator<Fact> {
-  for (const { account: accountId, role, edge: assumes, properties } of reading.sessions) {
-    const from = reading.roles.get(nameKey(accountId, role)) ?? assumes.from;
-    if (from === assumes.from) yield* mentionOnce(from, 'Identity', properties, reading);
-    yield { ...assumes, from };
-  }
-}
-
-/** Whoever plainly may do everything: `*` on `*` without a condition, attached, inline or by a group. */
-function* administrators(reading: Reading): Generator<Fact> {
-  for (const { arn, at, grants, groups, bounded } of reading.held) {
-    const all = [grants, ...groups.flatMap((name) => reading.groups.get(nameKey(arn.account, name))?.grants ?? [])];
-    const administrator = administratorBy(all, reading.policies);
-    if (!administrator) continue;
-    const { source, contested } = administrator;
-    const certainty = bounded || contested ? 'potential' : 'proven';
-    yield nodeFact(arn.text, 'Identity', { tier0: true }, at, scopeOf(arn.account));
-    yield edge('CAN_ESCALATE_TO', arn, awsAccountUid(arn.account), { path: 'administrator', certainty, source }, at);
   }
 }
 
@@ -441,12 +368,8 @@ function* completeness(reading: Reading): Generator<Fact> {
   }
 }
 
-function unlistedPolicies(reading: Reading): number {
-  const attached = [
-    ...reading.held.map(({ grants }) => grants),
-    ...[...reading.groups.values()].map(({ grants }) => grants),
-  ].flatMap((grants) => grants.attached);
-  return new Set(attached.filter((policy) => !reading.policies.has(policy))).size;
+function unlistedPolicies({ policies: { listed, attached } }: Reading): number {
+  return [...attached].filter((policy) => !listed.has(policy)).length;
 }
 
 const warning = (code: Problem['code'], at: string, field: string, message: string): Problem => ({

@@ -16,7 +16,7 @@ export default defineQuery({
   title: 'Stale credentials',
   question: 'Which credentials still work but have not been used for long, or never?',
   description:
-    'Usable credentials last used before the threshold, or never used and created (or rotated) before it. A credential whose age is not known is left out, and so are sessions and expired ones.',
+    'Usable credentials last used before the threshold, or never used and created (or rotated) before it. A credential whose age is not known is left out, and so are sessions, expired ones, and a credential report’s slot whose key another export names.',
   parameters: z.object({
     unusedDays: z.number().int().min(1).max(36_500).default(90).describe('Days without use'),
   }),
@@ -55,6 +55,7 @@ export default defineQuery({
     text: `MATCH (c:Entity:Credential)
 WHERE c.until IS NULL AND NOT coalesce(c.status, '') IN $unusable AND coalesce(c.kind, '') <> 'session'
   AND coalesce(c.expiresAt > $now, true)
+  AND NOT EXISTS { (c)-[s:SAME_AS]->(:Entity) WHERE s.until IS NULL }
 WITH c, CASE WHEN c.lastUsedAt IS NOT NULL THEN c.lastUsedAt
   WHEN c.createdAt IS NULL THEN c.lastRotatedAt
   WHEN c.lastRotatedAt IS NULL OR c.createdAt >= c.lastRotatedAt THEN c.createdAt
@@ -79,8 +80,14 @@ function isUsable(graph: Graph, index: number, now: string): boolean {
     !graph.isClosed(index) &&
     !UNUSABLE_STATUSES.includes(graph.text(index, 'status') ?? '') &&
     graph.text(index, 'kind') !== 'session' &&
+    !isNamedElsewhere(graph, index) &&
     (expiresAt === undefined || expiresAt > now)
   );
+}
+
+/** Known under another id too, which is then the one that counts. */
+function isNamedElsewhere(graph: Graph, index: number): boolean {
+  return graph.outEdges(index).some((edge) => graph.edgeKind(edge) === 'SAME_AS' && graph.isOpen(edge));
 }
 
 function later(a: string | undefined, b: string | undefined): string | undefined {

@@ -40,6 +40,8 @@ export default defineQuery({
     { name: 'toName', title: 'To name', type: 'text', description: 'What people call it.' },
     { name: 'level', title: 'Level', type: 'text', description: 'Access level, for access.' },
     { name: 'conditional', title: 'Conditional', type: 'boolean', description: 'Holds only under a condition.' },
+    { name: 'conditionKeys', title: 'Condition keys', type: 'texts', description: 'What the condition is about.' },
+    { name: 'statements', title: 'Policy statements', type: 'texts', description: 'JSON: effect, policy, name, version, statement (from 0) and sid of what allows it, and of a Deny that may stand against it.' },
     { name: 'scope', title: 'Asserted by', type: 'text', description: 'The export that says so.' },
     { name: 'evidence', title: 'Evidence', type: 'texts', description: 'JSON: import, file and place in the file.' },
   ],
@@ -57,7 +59,8 @@ WITH step, path[step] AS x, path[step + 1] AS y, step = size(path) - 2 AS last
 MATCH (x)-[e:${walkKinds(asked)}]->(y)
 WHERE ${walkFollows('e', asked)} AND (last OR ${walkLeadsOn('e')})
 RETURN step + 1 AS hop, x.uid AS from, coalesce(x.name, x.uid) AS fromName, type(e) AS kind, y.uid AS to,
-  coalesce(y.name, y.uid) AS toName, e.level AS level, coalesce(e.conditional, false) AS conditional, e.scope AS scope,
+  coalesce(y.name, y.uid) AS toName, e.level AS level, coalesce(e.conditional, false) AS conditional,
+  coalesce(e.conditionKeys, []) AS conditionKeys, coalesce(e.statements, []) AS statements, e.scope AS scope,
   e.evidence AS evidence
 ORDER BY hop, kind, scope`,
     parameters: { source: asked.source, target: asked.target, ...walkCypherParameters(asked) },
@@ -67,6 +70,7 @@ ORDER BY hop, kind, scope`,
 function row(graph: Graph, hop: number, edge: number): Row {
   const from = graph.columns.from[edge]!;
   const to = graph.columns.to[edge]!;
+  const properties = graph.edgeProperties(edge);
   return {
     hop,
     from: graph.uid(from),
@@ -75,7 +79,9 @@ function row(graph: Graph, hop: number, edge: number): Row {
     to: graph.uid(to),
     toName: graph.name(to),
     level: graph.edgeLevel(edge) ?? null,
-    conditional: graph.edgeProperties(edge)['conditional'] === true,
+    conditional: properties['conditional'] === true,
+    conditionKeys: (properties['conditionKeys'] as readonly string[] | undefined) ?? [],
+    statements: (properties['statements'] as readonly string[] | undefined) ?? [],
     scope: graph.edgeScope(edge),
     evidence: graph.edgeEvidence(edge).map(({ import: by, file, at }) => JSON.stringify({ import: by, file, at })),
   };

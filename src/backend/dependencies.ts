@@ -24,8 +24,8 @@ export interface BackendDependencies {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Reads one file through an importer, here or in a worker. */
-  readonly readFile: ReadFile;
+  /** Makes what reads the files of one import, here or in a worker. */
+  readonly newReader: () => FileReader;
 }
 
 export interface FileReadOptions extends ImporterOptions {
@@ -40,11 +40,17 @@ export interface FileReadOptions extends ImporterOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
+/** Reads the files of one import, one after the other, with one ImportMemory for all of them. */
+export interface FileReader {
+  readonly read: ReadFile;
+  close(): void;
+}
+
 /**
- * Calls `onFacts` with batches in file order; resolves with the SHA-256 (hex) of the bytes as they were on disk, and the
- * format that was read. Throws `format-unknown`, `file-unreadable`, `aborted`.
+ * Calls `onFacts` with batches in file order and the format they were read as; resolves with the SHA-256 (hex) of the
+ * bytes as they were on disk, and the format. Throws `format-unknown`, `file-unreadable`, `aborted`.
  */
 export type ReadFile = (
   options: FileReadOptions,
-  onFacts: (facts: readonly Fact[]) => void | Promise<void>,
+  onFacts: (facts: readonly Fact[], format: string) => void | Promise<void>,
 ) => Promise<{ sha256: string; format: string }>;

@@ -1,7 +1,7 @@
 /** The back end's public face. */
 export { createBackend, type Backend } from './backend.ts';
-export type { BackendDependencies, Neo4jAddress, ReadFile, FileReadOptions } from './dependencies.ts';
-export { readFileHere } from './import/read-here.ts';
+export type { BackendDependencies, Neo4jAddress, FileReader, ReadFile, FileReadOptions } from './dependencies.ts';
+export { readFileHere, readerHere } from './import/read-here.ts';
 export type { ImportRequest } from './import/job.ts';
 export type { OpenCase } from './open-case.ts';
 export { csvLines, graphLines } from './exports.ts';

@@ -37,6 +37,8 @@ export interface PendingEdge {
   readonly scope: string;
   properties: Properties;
   readonly evidence: PendingEvidence[];
+  /** Of a log: added to the record that stands, instead of replacing it. */
+  readonly accumulates?: boolean;
 }
 
 export interface PendingImport {
@@ -69,6 +71,17 @@ export class ImportBatch {
     if (present.label !== label) this.labelClashes.set(uid, { uid, label, kept: present.label, evidence });
     present.properties = { ...present.properties, ...properties };
     present.evidence.set(scope, evidence);
+  }
+
+  /** Properties worked out for things that stand in the graph, without describing them: no scope, no evidence. */
+  readonly annotated = new Map<string, { readonly properties: Properties; readonly absent: ReadonlySet<string>; readonly by: number }>();
+
+  /**
+   * Sets and takes away properties of a thing that is in the graph and not closed; any other is passed over.
+   * @param by number of the import
+   */
+  annotate(uid: string, properties: Properties, absent: readonly string[], by: number): void {
+    this.annotated.set(uid, { properties, absent: new Set(absent), by });
   }
 
   /** @param by number of the import that names the thing */

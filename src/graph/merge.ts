@@ -2,8 +2,8 @@
  * Works out what an import changes: the batch against the graph, giving new, changed and closed records and the change
  * log. Nothing is deleted. The same batch merged twice changes nothing the second time.
  */
-import { closesWhenDropped, type Properties, type PropertyValue } from '../model/properties.ts';
-import { edgeKey, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
+import { closesWhenDropped, foldEdgeProperties, type Properties, type PropertyValue } from '../model/properties.ts';
+import { EVIDENCE_LIMIT, edgeKey, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
 import type { Graph } from './graph.ts';
 import { tellingLabel, type ImportBatch, type LabelClash, type PendingEdge, type PendingEvidence, type PendingNode } from './import-batch.ts';
 
@@ -78,6 +78,7 @@ class Merger {
     this.#indexEdges();
     for (const edge of this.#batch.edges.values()) this.#assert(edge);
     this.#closeDropped();
+    for (const [uid, annotation] of this.#batch.annotated) this.#annotate(uid, annotation);
     return { ...this.#merge, changedNodes: [...this.#changed.values()], overtaken: [...this.#overtaken.keys()] };
   }
 
@@ -133,6 +134,13 @@ class Merger {
     this.#change(present, { ...present, label, properties }, 'updated', pending.by);
   }
 
+  #annotate(uid: string, { properties: added, absent, by }: { properties: Properties; absent: ReadonlySet<string>; by: number }): void {
+    const present = this.#changed.get(uid) ?? this.#present(uid);
+    if (!present || present.properties['until'] !== undefined) return;
+    const properties = { ...without(present.properties, absent), ...added };
+    if (!sameProperties(present.properties, properties)) this.#change(present, { ...present, properties }, 'updated', by);
+  }
+
   #nodeEvidence(pending: PendingNode): NodeEvidence[] {
     return [...pending.evidence].map(([scope, evidence]) => ({ ...this.#evidence(evidence), scope }));
   }
@@ -183,12 +191,25 @@ class Merger {
     }
     if (past) return;
     const present = this.#graph.edge(number);
+    if (pending.accumulates) {
+      this.#accumulate(present, pending, evidence);
+      return;
+    }
     const closed = present.properties['until'] !== undefined;
     const since = closed ? this.#timeOf(scope) : present.properties['since']!;
     const properties = { since, ...pending.properties };
     if (!closed && sameProperties(present.properties, properties)) return;
     this.#merge.changedEdges.push({ kind, from, to, scope, properties, evidence });
     this.#log(closed ? 'reopened' : 'updated', { kind, from, to }, present.properties, properties, evidence[0]!.import);
+  }
+
+  #accumulate(present: EdgeRecord, pending: PendingEdge, added: readonly Evidence[]): void {
+    const properties = foldEdgeProperties(present.properties, pending.properties);
+    if (sameProperties(present.properties, properties)) return;
+    const evidence = [...present.evidence, ...added].slice(0, EVIDENCE_LIMIT);
+    this.#merge.changedEdges.push({ ...present, properties, evidence });
+    const { kind, from, to } = present;
+    this.#log('updated', { kind, from, to }, present.properties, properties, added[0]!.import);
   }
 
   /** `until` of what only overtaken scopes show: they list it, the later exports do not. Undefined for what is current. */
@@ -255,6 +276,28 @@ class Merger {
       after: operation === 'created' ? {} : pick(after, difference),
     });
   }
+}
+
+/**
+ * Two merges as one commit: the second was worked out against the graph that the first gives, at the same version. A node
+ * that both touch is taken from the second; their edges are of different scopes.
+ */
+export function combineMerges(first: Merge, second: Merge): Merge {
+  const touched = new Map(second.changedNodes.map((node) => [node.uid, node]));
+  const isNew = new Set(first.newNodes.map(({ uid }) => uid));
+  const changed = new Map(first.changedNodes.map((node) => [node.uid, node]));
+  for (const node of second.changedNodes) if (!isNew.has(node.uid)) changed.set(node.uid, node);
+  return {
+    newNodes: [...first.newNodes.map((node) => touched.get(node.uid) ?? node), ...second.newNodes],
+    changedNodes: [...changed.values()],
+    newEdges: [...first.newEdges, ...second.newEdges],
+    changedEdges: [...first.changedEdges, ...second.changedEdges],
+    changes: [...first.changes, ...second.changes],
+    closed: first.closed + second.closed,
+    dangling: [...first.dangling, ...second.dangling],
+    overtaken: first.overtaken,
+    labelClashes: [...first.labelClashes, ...second.labelClashes],
+  };
 }
 
 function without(properties: Properties, names: ReadonlySet<string>): Properties {

@@ -1,7 +1,7 @@
 /** Puts the back end together with both stores: what the host process, the server and the command line all run. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createBackend, readFileHere, type Backend, type ReadFile } from '../backend/index.ts';
+import { createBackend, readerHere, type Backend, type FileReader } from '../backend/index.ts';
 import { openCaseFile } from '../store/case-file/case-file.ts';
 import { openNeo4j } from '../store/neo4j/neo4j.ts';
 
@@ -11,11 +11,11 @@ export interface ComposeOptions {
   /** Clients are on this machine's file system and may name paths. */
   readonly paths: boolean;
   /** Where importers run; in this thread when absent. */
-  readonly readFile?: ReadFile;
+  readonly newReader?: () => FileReader;
   readonly stateFolder?: string;
 }
 
-export function composeBackend({ version, resourcesFolder, paths, readFile, stateFolder }: ComposeOptions): Backend {
+export function composeBackend({ version, resourcesFolder, paths, newReader, stateFolder }: ComposeOptions): Backend {
   return createBackend({
     version,
     resourcesFolder,
@@ -25,7 +25,7 @@ export function composeBackend({ version, resourcesFolder, paths, readFile, stat
     openNeo4j,
     environment: process.env,
     now: Date.now,
-    readFile: readFile ?? readFileHere,
+    newReader: newReader ?? readerHere,
   });
 }
 

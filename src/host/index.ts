@@ -4,7 +4,7 @@ import { toAppError, type AppError } from '../base/errors.ts';
 import { serve } from '../protocol/server.ts';
 import { overMainPort, type MainPort } from '../protocol/transport-message-port.ts';
 import { composeBackend } from './compose.ts';
-import { readFileInWorker } from './read-in-worker.ts';
+import { readerInWorker } from './read-in-worker.ts';
 
 /** What Electron adds to `process` here; its types are for main and preload only. */
 interface ParentPort {
@@ -17,7 +17,7 @@ const backend = composeBackend({
   version,
   resourcesFolder: join(__dirname, '..', '..', 'resources'),
   paths: true,
-  readFile: readFileInWorker(join(__dirname, 'import-worker.cjs')),
+  newReader: () => readerInWorker(join(__dirname, 'import-worker.cjs')),
   ...(stateFolder === undefined ? {} : { stateFolder }),
 });
 

@@ -1,49 +1,59 @@
-/** Reads a file through its importer in a worker thread: a ReadFile for the host process and the server. */
+/** Reads the files of an import through their importers in a worker thread: for the host process and the server. */
 import { Worker } from 'node:worker_threads';
-import type { ReadFile } from '../backend/index.ts';
+import type { FileReader, ReadFile } from '../backend/index.ts';
 import { AppError, type ErrorCode } from '../base/errors.ts';
 import type { Fact } from '../sdk/importer.ts';
 
 export interface WorkerRequest {
+  readonly type: 'read';
   readonly format: string;
   readonly path: string;
   readonly name: string;
   readonly scope: string | undefined;
 }
 
+/** What the worker is told: read this, the last batch was taken, stop. */
+export type WorkerOrder = WorkerRequest | { readonly type: 'taken' } | { readonly type: 'cancel' };
+
 export type WorkerMessage =
   | { readonly type: 'bytes'; readonly bytes: number }
-  | { readonly type: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly type: 'facts'; readonly facts: readonly Fact[]; readonly format: string }
   | { readonly type: 'done'; readonly sha256: string; readonly format: string }
   | { readonly type: 'failed'; readonly code: ErrorCode; readonly message: string; readonly detail: Record<string, unknown> };
 
-/** @param script the built import-worker */
-export function readFileInWorker(script: string): ReadFile {
-  return ({ format, path, name, scope, signal, onBytes }, onFacts) =>
-    new Promise((resolve, reject) => {
-      const request: WorkerRequest = { format, path, name, scope };
-      const worker = new Worker(script, { workerData: request });
-      const cancel = (): void => worker.postMessage('cancel');
-      const finish = (settle: () => void): void => {
-        signal.removeEventListener('abort', cancel);
-        void worker.terminate();
-        settle();
-      };
-      if (signal.aborted) cancel();
-      signal.addEventListener('abort', cancel, { once: true });
-      worker.on('error', (error) => finish(() => reject(error)));
-      worker.on('exit', () => finish(() => reject(new AppError('internal', `Reading ${name} ended without an outcome.`))));
-      worker.on('message', (message: WorkerMessage) => {
-        if (message.type === 'bytes') onBytes(message.bytes);
-        else if (message.type === 'done') finish(() => resolve({ sha256: message.sha256, format: message.format }));
-        else if (message.type === 'failed') {
-          finish(() => reject(new AppError(message.code, message.message, { detail: message.detail })));
-        } else {
-          Promise.resolve(onFacts(message.facts)).then(
-            () => worker.postMessage('taken'),
-            (error: unknown) => finish(() => reject(error)),
-          );
-        }
-      });
-    });
+/**
+ * A reader whose worker starts with the first file and serves all of them: a day of logs is thousands of files. Files
+ * are read one at a time; `close` ends the worker.
+ * @param script the built import-worker
+ */
+export function readerInWorker(script: string): FileReader {
+  let worker: Worker | undefined;
+  return {
+    read: (options, onFacts) => readThrough((worker ??= new Worker(script)), options, onFacts),
+    close: () => void worker?.terminate(),
+  };
+}
+
+function readThrough(worker: Worker, { format, path, name, scope, signal, onBytes }: Parameters<ReadFile>[0], onFacts: Parameters<ReadFile>[1]): ReturnType<ReadFile> {
+  return new Promise((resolve, reject) => {
+    const order = (told: WorkerOrder): void => worker.postMessage(told);
+    const cancel = (): void => order({ type: 'cancel' });
+    const finish = (settle: () => void): void => {
+      signal.removeEventListener('abort', cancel);
+      worker.off('message', take).off('error', fail).off('exit', ended);
+      settle();
+    };
+    const fail = (error: unknown): void => finish(() => reject(error as Error));
+    const ended = (): void => fail(new AppError('internal', `Reading ${name} ended without an outcome.`));
+    const take = (message: WorkerMessage): void => {
+      if (message.type === 'bytes') onBytes(message.bytes);
+      else if (message.type === 'done') finish(() => resolve({ sha256: message.sha256, format: message.format }));
+      else if (message.type === 'failed') fail(new AppError(message.code, message.message, { detail: message.detail }));
+      else Promise.resolve(onFacts(message.facts, message.format)).then(() => order({ type: 'taken' }), fail);
+    };
+    worker.on('message', take).on('error', fail).on('exit', ended);
+    order({ type: 'read', format, path, name, scope });
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+  });
 }

@@ -34,6 +34,7 @@ export const EDGE_KINDS = [
   'USED',
   'TARGETED',
   'FLAGS',
+  'SAME_AS',
 ] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 

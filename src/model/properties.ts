@@ -37,6 +37,12 @@ const OF_LABEL = {
     trustPolicy: 'string',
     permissionsBoundary: 'string',
     inlinePolicies: 'strings',
+    /** ARNs of the instance profiles that hand out this role. */
+    instanceProfiles: 'strings',
+    /** Action patterns as policies give them (`s3:Get*`), worked out over all of the identity's policies. */
+    grantedActions: 'strings',
+    /** What the provider itself says of use: `s3:GetObject=<time>`, `s3:*=<time>` for a service; present and empty: nothing was used. */
+    usedActions: 'strings',
   },
   Credential: {
     status: 'string',
@@ -57,8 +63,8 @@ const OF_LABEL = {
     versions: 'strings',
     attachmentCount: 'integer',
   },
-  Workload: { public: 'boolean' },
-  Resource: { sensitivity: 'integer', public: 'boolean' },
+  Workload: { public: 'boolean', instanceProfile: 'string', resourcePolicy: 'string' },
+  Resource: { sensitivity: 'integer', public: 'boolean', resourcePolicy: 'string' },
   Container: {},
   Event: {
     time: 'time',
@@ -75,6 +81,8 @@ const OF_LABEL = {
     format: 'string',
     sha256: 'string',
     files: 'strings',
+    /** First 16 hex digits of the SHA-256 of each file, sorted. */
+    fileHashes: 'strings',
     scopes: 'strings',
     exportedAt: 'time',
     importedAt: 'time',
@@ -93,6 +101,10 @@ export const EDGE_PROPERTIES = {
   actions: 'strings',
   conditional: 'boolean',
   conditionKeys: 'strings',
+  /** A Deny that cannot be decided may stand against it. */
+  conditionalDeny: 'boolean',
+  /** JSON of the policy statements that made it (iam StatementReference). */
+  statements: 'strings',
   externalId: 'boolean',
   count: 'integer',
   denied: 'integer',
@@ -142,6 +154,23 @@ const earliest: Fold = (present, added) => (added < present ? added : present);
 const latest: Fold = (present, added) => (added > present ? added : present);
 const sum: Fold = (present, added) => (present as number) + (added as number);
 
+/** `<day>=<count>` or `<day>=<count>/<denied>`, by day: the counts of a day summed, days in order. */
+const sumDays: Fold = (present, added) => {
+  const days = new Map<string, readonly [number, number]>();
+  for (const entry of [...(present as string[]), ...(added as string[])]) {
+    const [day = '', counts = ''] = entry.split('=');
+    const [count = 0, denied = 0] = counts.split('/').map(Number);
+    const [countBefore, deniedBefore] = days.get(day) ?? [0, 0];
+    days.set(day, [countBefore + count, deniedBefore + denied]);
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, counts]) => dayText(day, ...counts));
+};
+
+/** One entry of an ACCESSED edge's `days`: how often on that UTC day (`2026-11-24`), and how many of these were denied. */
+export function dayText(day: string, count: number, denied: number): string {
+  return denied > 0 ? `${day}=${count}/${denied}` : `${day}=${count}`;
+}
+
 /** How two records of one edge, met within one import, become one. A property not named here keeps the later value. */
 const EDGE_FOLDS: Readonly<Record<string, Fold>> = {
   level: (present, added) =>
@@ -150,8 +179,11 @@ const EDGE_FOLDS: Readonly<Record<string, Fold>> = {
   conditionKeys: union,
   credentials: union,
   conditional: (present, added) => (present as boolean) && (added as boolean),
+  statements: union,
+  conditionalDeny: (present, added) => (present as boolean) && (added as boolean),
   count: sum,
   denied: sum,
+  days: sumDays,
   firstSeen: earliest,
   lastSeen: latest,
   expiresAt: latest,
@@ -168,7 +200,7 @@ export function foldEdgeProperties(present: Properties, added: Properties): Prop
     const fold = EDGE_FOLDS[name];
     folded[name] = before === undefined || !fold ? value : fold(before, value);
   }
-  for (const name of ['conditional', 'conditionKeys', 'expiresAt']) {
+  for (const name of ['conditional', 'conditionKeys', 'conditionalDeny', 'expiresAt']) {
     if (present[name] === undefined || added[name] === undefined) delete folded[name];
   }
   return folded;

@@ -48,21 +48,6 @@ export function allowsEverything(document: PolicyDocument): boolean {
   );
 }
 
-export function denies(document: PolicyDocument): boolean {
-  return document.statements.some(({ effect }) => effect === 'Deny');
-}
-
-/** Whether a statement's actions cover one: compared without case, `*` any text, `?` any one character. */
-export function coversAction(actions: readonly string[], action: string): boolean {
-  return actions.some((pattern) => {
-    if (pattern === '*' || pattern.toLowerCase() === action.toLowerCase()) return true;
-    if (!/[*?]/.test(pattern)) return false;
-    const literal = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-    // Runs of stars are one star: without this a hostile pattern takes exponential time to refuse.
-    return new RegExp(`^${literal.replaceAll(/\*+/g, '.*').replaceAll('?', '.')}$`, 'i').test(action);
-  });
-}
-
 function parseDocument(text: string): unknown {
   return parse(text) ?? parse(decoded(text) ?? '');
 }

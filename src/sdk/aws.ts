@@ -1,46 +1,10 @@
-/** AWS facts that several importers need: ARNs, and the identity that a policy's principal stands for. */
+/** AWS facts that several importers need: ARNs (read by iam), and the identity that a policy's principal stands for. */
+import { parseArn, type Arn } from '../iam/aws/arn.ts';
 import { awsAccountUid } from '../model/uid.ts';
 import { nodeFact, type NodeFact } from './facts.ts';
 import type { LooseProperties } from './importer.ts';
 
-export interface Arn {
-  readonly text: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`. */
-  readonly partition: string;
-  readonly service: string;
-  /** Twelve digits; `aws` for what AWS itself owns; empty where the service has none (S3). */
-  readonly account: string;
-  /** `role`, `user`, `assumed-role`, `root`; empty when the resource has no type. */
-  readonly type: string;
-  /** Between type and name, with both slashes: `/service-role/`; `/` when there is none. */
-  readonly path: string;
-  /** The last part: a role's or user's name. */
-  readonly name: string;
-}
-
-const ARN = /^arn:([a-z0-9-]+):([a-z0-9-]+):([a-z0-9-]*):([^:/]*):(.+)$/;
-
-/** The parts of an ARN, or undefined when the text is none. */
-export function parseArn(text: string): Arn | undefined {
-  const match = ARN.exec(text);
-  if (!match) return undefined;
-  const [, partition = '', service = '', , account = '', resource = ''] = match;
-  const slash = resource.indexOf('/');
-  if (slash < 0) {
-    const isRoot = service === 'iam' && resource === 'root';
-    return { text, partition, service, account, type: isRoot ? 'root' : '', path: '/', name: resource };
-  }
-  const name = resource.slice(resource.lastIndexOf('/') + 1);
-  return {
-    text,
-    partition,
-    service,
-    account,
-    type: resource.slice(0, slash),
-    path: resource.slice(slash, resource.length - name.length),
-    name,
-  };
-}
+export { parseArn, type Arn };
 
 /** An identity that a policy names without describing it: enough for a mention. */
 export interface NamedIdentity {

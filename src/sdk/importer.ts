@@ -72,9 +72,25 @@ export interface Source {
   readonly signal: AbortSignal;
 }
 
+/**
+ * What an importer keeps from one file of an import to the next, as the ids of events it has seen. In memory and lost
+ * with the import: nothing that must hold may stand here alone.
+ */
+export class ImportMemory {
+  readonly #kept = new Map<string, unknown>();
+
+  /** What was kept under this key, or what `make` makes, which is then kept. */
+  keep<Kept>(key: string, make: () => Kept): Kept {
+    if (!this.#kept.has(key)) this.#kept.set(key, make());
+    return this.#kept.get(key) as Kept;
+  }
+}
+
 export interface ImporterOptions {
   /** Replaces the file name in scopes: two tables of one name from two places keep apart. */
   readonly scope?: string;
+  /** Lives as long as one import and is handed to `read` of each of its files in turn. Absent: the file stands alone. */
+  readonly memory?: ImportMemory;
   /** Tag keys that name an owner, the most telling first; absent: sdk/tags OWNER_TAG_KEYS. */
   readonly ownerTags?: readonly string[];
 }
@@ -87,6 +103,11 @@ export interface Importer {
   readonly obtain: string;
   readonly description: string;
   readonly extensions: readonly string[];
+  /**
+   * A log: what a file shows adds to what other files showed (counts are summed, times widened), and a file whose bytes
+   * were imported before is left out. Without it, an edge replaces the one of its key.
+   */
+  readonly accumulates?: true;
   readonly emits: { readonly labels: readonly NodeLabel[]; readonly edges: readonly EdgeKind[] };
   /** Why this file is of this format, in words for people, or undefined. Must not throw on any text. */
   recognise(head: Head): string | undefined;

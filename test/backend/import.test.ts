@@ -159,7 +159,7 @@ describe('import.run', () => {
         await onFacts([
           { fact: 'node', uid: 'a', label: 'Identity', properties: {}, at: 'line 1', scope: 'case:one' },
           { fact: 'edge', kind: 'CAN_ASSUME', from: 'a', to: 'gone', properties: {}, at: 'line 2', scope: 'case:one' },
-        ]);
+        ], 'tendril-csv');
         return readFileHere(options, () => undefined);
       },
       // Someone else's commit comes in between, once.
@@ -191,8 +191,8 @@ describe('import.run', () => {
     const cancel = new AbortController();
     const some = await someBackend({
       readFile: (options, onFacts) =>
-        readFileHere(options, async (facts) => {
-          await onFacts(facts);
+        readFileHere(options, async (facts, format) => {
+          await onFacts(facts, format);
           cancel.abort();
           await new Promise((resolve) => setTimeout(resolve, 20));
         }),

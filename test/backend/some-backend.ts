@@ -62,7 +62,7 @@ export async function startBackend(options: SomeBackendOptions = {}): Promise<So
     paths: options.paths ?? true,
     environment: options.environment ?? {},
     now: () => Date.parse(NOW),
-    readFile: options.readFile ?? readFileHere,
+    newReader: () => ({ read: options.readFile ?? readFileHere, close: () => undefined }),
   });
   const connect = (): Caller => connectTo(backend);
   const first = connect();

@@ -5,11 +5,18 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cliFile } from '../../scripts/build.mjs';
 import { readFileHere, type ReadFile } from '../../src/backend/index.ts';
-import { readFileInWorker } from '../../src/host/read-in-worker.ts';
+import { readerInWorker } from '../../src/host/read-in-worker.ts';
 import type { Fact } from '../../src/sdk/importer.ts';
 
 const ROWS = 12_000;
-const inWorker = readFileInWorker(join(dirname(cliFile), 'import-worker.cjs'));
+const script = join(dirname(cliFile), 'import-worker.cjs');
+
+/** One file in a worker of its own. */
+const inWorker: ReadFile = (options, onFacts) => {
+  const reader = readerInWorker(script);
+  return reader.read(options, onFacts).finally(() => reader.close());
+};
+
 let folder: string;
 let path: string;
 beforeAll(async () => {
@@ -31,7 +38,7 @@ async function read(readFile: ReadFile, change: Partial<Parameters<ReadFile>[0]>
   return { outcome, facts, bytes };
 }
 
-describe('readFileInWorker', () => {
+describe('readerInWorker', () => {
   it('gives what reading here gives: facts, hash, format and bytes', async () => {
     const [there, here] = await Promise.all([read(inWorker), read(readFileHere)]);
     expect(there).toEqual(here);

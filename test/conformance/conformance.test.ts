@@ -103,6 +103,8 @@ function randomParameters(asked: Query, uids: readonly string[], seed: number): 
   maybe('conditional', () => false);
   maybe('at', () => '2026-02-15', 0.15);
   maybe('nonHuman', () => true);
+  maybe('days', () => pick([30, 90, 365]));
+  maybe('finding', () => pick(['granted-unused', 'used-not-granted']));
   maybe('unusedDays', () => pick([30, 90, 365]));
   return parameters;
 }

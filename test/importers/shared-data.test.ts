@@ -48,7 +48,7 @@ describe.skipIf(!existsSync(DEMO))('cloudmapper demo account', () => {
     expect(authorizationDetails.recognise(head(report))).toBeUndefined();
   });
 
-  it('authorization details: two accounts, who may assume what, the one administrator', async () => {
+  it('authorization details: two accounts, their principals, groups and policies', async () => {
     const facts = await factsOfFile(authorizationDetails, details);
     expect(of(facts, 'problem')).toEqual([]);
     expect(of(facts, 'scope').map(({ scope }) => scope)).toEqual([
@@ -65,13 +65,6 @@ describe.skipIf(!existsSync(DEMO))('cloudmapper demo account', () => {
         'arn:aws:iam::aws:user/USER_WITH_BAD_INLINE_POLICY',
       ]),
     );
-    expect(edges(facts, 'CAN_ASSUME')).toEqual([
-      `service:ec2.amazonaws.com > ${role('exfiller')}`,
-      `aws:* > ${role('bad_role')}`,
-      `service:lambda.amazonaws.com > ${role('service-role/level1')}`,
-      `service:ecs-tasks.amazonaws.com > ${role('level3')}`,
-    ]);
-    expect(edges(facts, 'CAN_ESCALATE_TO')).toEqual([`${role('bad_role')} > arn:aws:iam::${ACCOUNT}:root-account`]);
     expect(edges(facts, 'MEMBER_OF')).toEqual([
       'arn:aws:iam::aws:user/USER > arn:aws:iam::aws:group/GROUP_WITH_BAD_INLINE_POLICY',
     ]);
@@ -136,11 +129,5 @@ describe.skipIf(!existsSync(CARTOGRAPHY))('cartography test data', () => {
     );
     const signIn = of(facts, 'node').find(({ uid }) => uid.endsWith('AWSReservedSSO_AdministratorAccess_1345'));
     expect(signIn?.properties.isNhi).toBe(false);
-    expect(edges(facts, 'CAN_ASSUME')).toContain(
-      'arn:aws:iam::1234:role/cartography-service > arn:aws:iam::1234:role/cartography-read-only',
-    );
-    expect(edges(facts, 'CAN_ASSUME')).toContain(
-      `arn:aws:iam::1234:saml-provider/AWSSSO_89d_DO_NOT_DELETE > ${signIn?.uid}`,
-    );
   });
 });

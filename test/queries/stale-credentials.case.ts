@@ -18,6 +18,8 @@ export default queryCase({
     ['Credential', 'expired', key({ expiresAt: '2026-06-01T00:00:00.000Z' })],
     ['Credential', 'expires-later', key({ expiresAt: '2026-06-01T00:00:00.001Z' })],
     ['Credential', 'session', key({ kind: 'session' })],
+    ['Credential', 'user#key1', key()],
+    ['Credential', 'user#key2', key({ lastUsedAt: '2025-06-01T00:00:00.000Z' })],
     ['Credential', 'closed', key({ until: '2026-02-01T00:00:00.000Z' })],
     ['Identity', 'b-bot', { name: 'b' }],
     ['Identity', 'a-bot', { name: 'a' }],
@@ -25,6 +27,8 @@ export default queryCase({
   edges: [
     ['unused', 'AUTHENTICATES_AS', 'b-bot'],
     ['unused', 'AUTHENTICATES_AS', 'a-bot'],
+    ['user#key1', 'SAME_AS', 'unused'],
+    ['user#key2', 'SAME_AS', 'unused', { until: '2026-02-01T00:00:00.000Z' }],
     ['never-used', 'AUTHENTICATES_AS', 'a-bot', { until: '2026-02-01T00:00:00.000Z' }],
   ],
   asked: [
@@ -36,6 +40,7 @@ export default queryCase({
         { uid: 'never-used', reason: 'never-used', idleDays: 516, identity: null },
         { uid: 'status-unknown', reason: 'unused', idleDays: 365, identity: null },
         { uid: 'unused', reason: 'unused', idleDays: 90, identity: 'a-bot' },
+        { uid: 'user#key2', reason: 'unused', idleDays: 365, identity: null },
       ],
     },
     {

@@ -3,6 +3,8 @@ import { queryCase } from '../support/query-case.ts';
 
 const evidence = (line: number): string[] => [JSON.stringify({ import: 'import://case/1', file: 'case', at: `line ${line}` })];
 
+const STATEMENT = '{"effect":"Allow","policy":"a-role#trust","name":"trust policy of a-role","statement":0,"kind":"trust"}';
+
 export default queryCase({
   query: 'why',
   nodes: [
@@ -17,7 +19,7 @@ export default queryCase({
   edges: [
     ['key', 'AUTHENTICATES_AS', 'ci'],
     ['ci', 'CAN_ASSUME', 'b-role'],
-    ['ci', 'CAN_ASSUME', 'a-role', { conditional: true }],
+    ['ci', 'CAN_ASSUME', 'a-role', { conditional: true, conditionKeys: ['aws:SourceIp'], statements: [STATEMENT] }],
     ['ci', 'CAN_ASSUME', 'a-role', { scope: 'case:two' }],
     ['a-role', 'CAN_ACCESS', 'orders', { level: 'write' }],
     ['a-role', 'ACCESSED', 'orders', { count: 2 }],
@@ -32,10 +34,10 @@ export default queryCase({
       title: 'of two shortest paths the first in order, with both records of its middle hop',
       parameters: { source: 'key', target: 'orders' },
       rows: [
-        { hop: 1, from: 'key', fromName: 'Leaked key', kind: 'AUTHENTICATES_AS', to: 'ci', toName: 'ci', level: null, conditional: false, scope: 'case:one', evidence: evidence(1) },
-        { hop: 2, from: 'ci', fromName: 'ci', kind: 'CAN_ASSUME', to: 'a-role', toName: 'first in order', level: null, conditional: true, scope: 'case:one', evidence: evidence(3) },
-        { hop: 2, from: 'ci', fromName: 'ci', kind: 'CAN_ASSUME', to: 'a-role', toName: 'first in order', level: null, conditional: false, scope: 'case:two', evidence: evidence(4) },
-        { hop: 3, from: 'a-role', fromName: 'first in order', kind: 'CAN_ACCESS', to: 'orders', toName: 'orders', level: 'write', conditional: false, scope: 'case:one', evidence: evidence(5) },
+        { hop: 1, from: 'key', fromName: 'Leaked key', kind: 'AUTHENTICATES_AS', to: 'ci', toName: 'ci', level: null, conditional: false, conditionKeys: [], statements: [], scope: 'case:one', evidence: evidence(1) },
+        { hop: 2, from: 'ci', fromName: 'ci', kind: 'CAN_ASSUME', to: 'a-role', toName: 'first in order', level: null, conditional: true, conditionKeys: ['aws:SourceIp'], statements: [STATEMENT], scope: 'case:one', evidence: evidence(3) },
+        { hop: 2, from: 'ci', fromName: 'ci', kind: 'CAN_ASSUME', to: 'a-role', toName: 'first in order', level: null, conditional: false, conditionKeys: [], statements: [], scope: 'case:two', evidence: evidence(4) },
+        { hop: 3, from: 'a-role', fromName: 'first in order', kind: 'CAN_ACCESS', to: 'orders', toName: 'orders', level: 'write', conditional: false, conditionKeys: [], statements: [], scope: 'case:one', evidence: evidence(5) },
       ],
     },
     {

@@ -11,6 +11,10 @@ const KINDS: Partial<Record<NodeLabel, readonly string[]>> = {
 };
 const TIMES = ['2025-06-01', '2025-12-31', '2026-02-01', '2026-03-03', '2026-05-31', '2026-06-01', '2026-09-01'].map((day) => `${day}T00:00:00.000Z`);
 
+const ACTIONS = ['s3:GetObject', 's3:getobject', 's3:PutObject', 'sqs:SendMessage', 'iam:PassRole'];
+const PATTERNS = ['s3:Get*', 's3:*', 'S3:GetObject', 's?s:*', '*', 'iam:PassRole', 'sqs:Receive*'];
+const USES = ['s3:*', 's3:GetObject', 'sqs:*', 'iam:PassRole'];
+
 /** The mulberry32 generator: the same seed gives the same graph on every machine. */
 export function randomNumbers(seed: number): () => number {
   let state = seed;
@@ -40,6 +44,8 @@ export function randomGraph(seed: number, prefix = ''): { nodes: NodeLine[]; edg
       if (chance(0.8)) properties['isNhi'] = chance(0.8);
       if (chance(0.3)) properties['enabled'] = chance(0.5);
       if (chance(0.2)) properties['tier0'] = true;
+      if (chance(0.7)) properties['grantedActions'] = PATTERNS.filter(() => chance(0.4));
+      if (chance(0.3)) properties['usedActions'] = USES.filter(() => chance(0.5)).map((action) => `${action}=${pick(TIMES)}`);
     }
     if (label === 'Owner') {
       if (chance(0.4)) properties['active'] = chance(0.5);
@@ -76,6 +82,9 @@ function edgeProperties(
   const properties: Record<string, PropertyValue> = { scope, since: pick(TIMES) };
   if (chance(0.15)) properties['until'] = pick(TIMES);
   if (chance(0.2)) properties['conditional'] = chance(0.8);
+  if (chance(0.1)) properties['conditionKeys'] = ['aws:SourceIp'];
+  if (chance(0.1)) properties['statements'] = ['{"effect":"Allow","policy":"p","statement":0}'];
+  if (kind === 'ACCESSED' && chance(0.7)) properties['actions'] = [pick(ACTIONS), pick(ACTIONS)].filter((action, position, all) => all.indexOf(action) === position);
   if (kind === 'CAN_ACCESS' && chance(0.85)) properties['level'] = pick(ACCESS_LEVELS);
   if (kind === 'ACCESSED') {
     if (chance(0.9)) properties['count'] = 1 + Math.floor(random() * 3);

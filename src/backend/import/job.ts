@@ -6,13 +6,16 @@ import { createHash } from 'node:crypto';
 import { parseTime, timeText } from '../../base/time.ts';
 import { importer } from '../../catalogue/index.ts';
 import { ImportBatch, type PendingImport } from '../../graph/import-batch.ts';
+import type { Graph } from '../../graph/graph.ts';
 import { mergeBatch, type Merge } from '../../graph/merge.ts';
 import { edgePropertyType, nodePropertyType, type Properties, type PropertyType, type PropertyValue } from '../../model/properties.ts';
 import type { NodeRecord } from '../../model/records.ts';
 import { importUid } from '../../model/uid.ts';
 import type { ImportProblem, ImportProgress, ImportReport } from '../../protocol/shapes.ts';
 import type { Fact, LooseProperties, Problem } from '../../sdk/importer.ts';
-import type { BackendDependencies } from '../dependencies.ts';
+import { AppError } from '../../base/errors.ts';
+import type { BackendDependencies, FileReader } from '../dependencies.ts';
+import { withDerived } from '../derived.ts';
 import type { OpenCase } from '../open-case.ts';
 import { importRecordOf } from '../import-records.ts';
 import { asRecognisedFile, noneRecognised, recogniseFiles, type Recognised } from './recognise.ts';
@@ -42,6 +45,8 @@ class ImportJob {
   readonly #request: ImportRequest;
   readonly #batch = new ImportBatch();
   readonly #hashes: string[][] = [];
+  /** Of the logs that count in this import. */
+  readonly #logHashes = new Set<string>();
   readonly #problems: ImportProblem[] = [];
   readonly #counts = { error: 0, warning: 0, note: 0 };
   readonly #rejects: Rejects;
@@ -73,7 +78,12 @@ class ImportJob {
     const files = await recogniseFiles(this.#request.paths, this.#request.signal);
     const known = files.filter((file) => file.format !== undefined || file.path === STANDARD_INPUT);
     if (known.length === 0) throw noneRecognised(files);
-    await this.#readAll(known);
+    const reader = this.#dependencies.newReader();
+    try {
+      await this.#readAll(known, reader);
+    } finally {
+      reader.close();
+    }
     // It may hold an export: to leave it out is no success.
     for (const { name, reason, unreadable } of files) {
       if (unreadable) this.#problem({ fact: 'problem', code: 'malformed', severity: 'error', message: `The file could not be read and was left out: ${reason}`, at: 'byte 0' }, name);
@@ -100,7 +110,7 @@ class ImportJob {
     };
   }
 
-  async #readAll(files: readonly Recognised[]): Promise<void> {
+  async #readAll(files: readonly Recognised[], reader: FileReader): Promise<void> {
     const streamed = files.some(({ path }) => path === STANDARD_INPUT);
     const bytesTotal = streamed ? null : files.reduce((sum, file) => sum + file.bytes, 0);
     this.#progress = { ...this.#progress, filesTotal: files.length, bytesTotal };
@@ -109,7 +119,8 @@ class ImportJob {
       const number = this.#importNumber(file.format ?? STANDARD_INPUT);
       this.#report({ file: file.name }, true);
       this.#reading = { errors: 0, scopes: new Set() };
-      const { sha256, format } = await this.#dependencies.readFile(
+      const log: Fact[] = [];
+      const { sha256, format } = await reader.read(
         {
           format: file.format ?? '',
           path: file.path,
@@ -118,11 +129,13 @@ class ImportJob {
           signal: this.#request.signal,
           onBytes: (bytes) => this.#report({ bytesRead: before + bytes }),
         },
-        async (facts) => {
-          for (const fact of facts) this.#take(fact, file.name, number);
+        async (facts, readAs) => {
+          if (importer(readAs).accumulates) for (const fact of facts) log.push(fact);
+          else for (const fact of facts) this.#take(fact, file.name, number);
           await this.#rejects.written();
         },
       );
+      this.#takeLog(log, sha256, file.name, number);
       this.#keepOpen(file.name, number);
       before += file.bytes;
       this.#batch.imports[number]!.format = format;
@@ -136,6 +149,20 @@ class ImportJob {
       pending.sha256 = hashes.length === 1 ? hashes[0]! : createHash('sha256').update(hashes.toSorted().join()).digest('hex');
       pending.uid = importUid(pending.format, pending.sha256);
     }
+  }
+
+  /** Of a log counts are summed, so each file counts once: facts wait until the hash tells whether it was imported before. */
+  #takeLog(facts: readonly Fact[], sha256: string, file: string, number: number): void {
+    if (facts.length === 0) return;
+    const hash = shortHash(sha256);
+    const before = this.#hashes[number]!.some((other) => shortHash(other) === hash) || importedHashes(this.#case.graph).has(hash);
+    if (before) {
+      const message = 'A log with exactly these bytes was imported before; it was not counted again.';
+      this.#problem({ fact: 'problem', code: 'skipped', severity: 'note', message, at: 'whole file' }, file, number);
+      return;
+    }
+    this.#logHashes.add(hash);
+    for (const fact of facts) this.#take(fact, file, number);
   }
 
   /** A rejected row may be one that stands in the case: a file that has any closes nothing, and says so. */
@@ -180,7 +207,7 @@ class ImportJob {
     } else {
       const { kind, from, to, scope } = fact;
       const properties = this.#clean(fact.properties, edgePropertyType, file, number, fact.at);
-      this.#batch.edge({ kind, from, to, scope, properties }, evidence);
+      this.#batch.edge({ kind, from, to, scope, properties, accumulates: importer(record.format).accumulates ?? false }, evidence);
     }
   }
 
@@ -217,7 +244,9 @@ class ImportJob {
   async #commit(): Promise<Merge> {
     this.#report({ phase: 'merging', file: '' }, true);
     return this.#case.change(this.#request.signal, (graph, now) => {
-      const merge = mergeBatch(graph, this.#batch, now);
+      this.#checkLogsNew(graph);
+      const imported = mergeBatch(graph, this.#batch, now);
+      const merge = withDerived(graph, imported, this.#batch.imports[0]!.uid, now);
       this.#tellMergeProblems(merge);
       const changed = countRecords(merge) > 0;
       // The same bytes from a file and from standard input are one import.
@@ -230,6 +259,14 @@ class ImportJob {
       this.#report({ phase: 'writing' }, true);
       return merge;
     });
+  }
+
+  /** Somebody else may have imported the same logs while these were read; to add them again would count them twice. */
+  #checkLogsNew(graph: Graph): void {
+    if (this.#logHashes.size === 0) return;
+    const known = importedHashes(graph);
+    if (![...this.#logHashes].some((hash) => known.has(hash))) return;
+    throw new AppError('store-conflict', 'Some of these logs were imported by someone else meanwhile. Run the import again: what is in already is left out.', { retryable: true });
   }
 
   /** Once, though a conflict in the store has the merge worked out again. */
@@ -257,7 +294,8 @@ class ImportJob {
       .filter(([scope, { import: number }]) => this.#batch.imports[number] === pending && !this.#batch.incomplete.has(scope))
       .map(([scope]) => scope);
     const { uid, format, sha256, files, records, problems, exportedAt } = pending;
-    const properties: Record<string, PropertyValue> = { name: files.length === 1 ? files[0]! : `${files.length} files`, format, sha256, files, scopes, importedAt: now, records, problems };
+    const fileHashes = [...new Set(this.#hashes[this.#batch.imports.indexOf(pending)]!.map(shortHash))].sort();
+    const properties: Record<string, PropertyValue> = { name: files.length === 1 ? files[0]! : `${files.length} files`, format, sha256, files, fileHashes, scopes, importedAt: now, records, problems };
     if (exportedAt) properties['exportedAt'] = exportedAt;
     return { uid, label: 'Import', properties, evidence: [] };
   }
@@ -270,6 +308,17 @@ class ImportJob {
     this.#reported = now;
     this.#request.onProgress?.({ ...this.#progress });
   }
+}
+
+const shortHash = (sha256: string): string => sha256.slice(0, 16);
+
+/** The short hashes of every file that the case has an import of. */
+function importedHashes(graph: Graph): ReadonlySet<string> {
+  const hashes = new Set<string>();
+  for (const index of graph.withLabel('Import')) {
+    for (const hash of (graph.property(index, 'fileHashes') as readonly string[] | undefined) ?? []) hashes.add(hash);
+  }
+  return hashes;
 }
 
 function countRecords({ newNodes, changedNodes, newEdges, changedEdges }: Merge): number {

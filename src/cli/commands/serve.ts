@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../base/errors.ts';
 import { composeBackend } from '../../host/compose.ts';
-import { readFileInWorker } from '../../host/read-in-worker.ts';
+import { readerInWorker } from '../../host/read-in-worker.ts';
 import { runServe } from '../../serve/index.ts';
 import { note, print } from '../output.ts';
 import { applicationFolder, applicationVersion, caseLocation, type CaseOptions } from '../session.ts';
@@ -22,7 +22,7 @@ export async function serveCommand(options: ServeCommandOptions): Promise<void> 
     version: applicationVersion(),
     resourcesFolder: join(applicationFolder(), 'resources'),
     paths: false,
-    readFile: readFileInWorker(join(__dirname, 'import-worker.cjs')),
+    newReader: () => readerInWorker(join(__dirname, 'import-worker.cjs')),
   });
   try {
     if (options.case !== undefined || options.neo4j !== undefined) {

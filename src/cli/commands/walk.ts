@@ -51,14 +51,22 @@ export async function whyCommand(source: string, target: string, options: WalkOp
   });
 }
 
-function printStep({ hop, from, kind, to, level, conditional, scope, evidence }: Row): void {
-  const qualities = [level, conditional ? 'conditional' : null].filter((quality) => quality !== null).join(', ');
+function printStep({ hop, from, kind, to, level, conditional, conditionKeys, statements, scope, evidence }: Row): void {
+  const keys = (conditionKeys as readonly string[]).join(', ');
+  const qualities = [level, conditional ? `conditional${keys === '' ? '' : ` on ${keys}`}` : null].filter((quality) => quality !== null).join(', ');
   print(visible(`${String(hop)}. ${String(from)}`));
   print(visible(`   ${String(kind)}${qualities ? ` (${qualities})` : ''} → ${String(to)}`));
+  for (const text of statements as readonly string[]) print(visible(`     ${statementLine(text)}`));
   for (const entry of evidence as readonly string[]) {
     const { file, at } = JSON.parse(entry) as { file: string; at: string };
     print(visible(`     ${file} ${at} [${String(scope)}]`));
   }
+}
+
+/** `Allow by read-orders v3, statement 2 "ReadOrders" (arn:…)`: what to open, and where to look in it. */
+function statementLine(text: string): string {
+  const { effect, policy, name, version, statement, sid } = JSON.parse(text) as { effect: string; policy: string; name: string; version?: string; statement: number; sid?: string };
+  return `${effect} by ${name}${version === undefined ? '' : ` ${version}`}, statement ${statement + 1}${sid === undefined ? '' : ` "${sid}"`} (${policy})`;
 }
 
 function walkParameters({ mode, hops, from, to, minimumLevel, conditional }: WalkOptions): Record<string, unknown> {

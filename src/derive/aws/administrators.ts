@@ -1,0 +1,86 @@
+/**
+ * Principals that hold their whole account: one CAN_ESCALATE_TO edge to it stands for everything they may do. From such an
+ * account edges lead on to what is in it, so that a walk from an administrator's key arrives everywhere in the account.
+ */
+import { decide, type Decision } from '../../iam/index.ts';
+import { awsAccountUid } from '../../sdk/index.ts';
+import type { DerivedBatch } from '../batch.ts';
+import { SCOPE, outcomeProperties } from './edges.ts';
+import type { Estate, EstatePrincipal } from './estate.ts';
+import { allowsAll } from './restrictions.ts';
+
+/** Principals with a policy that allows everything, each with what stands against it. In uid order. */
+export function administrators(estate: Estate): Map<string, Administrator> {
+  const found = new Map<string, Administrator>();
+  for (const one of estate.principals) {
+    const administrator = judge(one);
+    if (administrator) found.set(one.uid, administrator);
+  }
+  return found;
+}
+
+export interface Administrator {
+  readonly principal: EstatePrincipal;
+  /** The policy that allows everything. */
+  readonly source: string;
+  /** proven: nothing known stands against it. potential: a boundary whose document is not known, or a Deny. */
+  readonly certainty: 'proven' | 'potential';
+  readonly decision: Decision;
+}
+
+function judge(one: EstatePrincipal): Administrator | undefined {
+  const { principal } = one;
+  const full = principal.identityPolicies.find(allowsAll);
+  if (!full) return undefined;
+  // A boundary that allows less than everything makes it no administrator: what is left is judged like any other's.
+  if (principal.boundary && !allowsAll(principal.boundary)) return undefined;
+  if (principal.serviceControlPolicies?.some((level) => !level.some(allowsAll))) return undefined;
+  const action = one.kind === 'iam_user' ? 'iam:AttachUserPolicy' : 'iam:AttachRolePolicy';
+  const request = { principal, action, resource: { arn: one.uid, account: one.account }, context: one.context };
+  const decision = decide(one.time === undefined ? request : { ...request, time: one.time });
+  const denies = [...principal.identityPolicies, ...(principal.serviceControlPolicies ?? []).flat(), ...(principal.boundary ? [principal.boundary] : [])].some(({ document }) =>
+    document.statements.some(({ effect }) => effect === 'Deny'),
+  );
+  const contested = denies || principal.boundaryUnknown === true || principal.policiesUnknown === true || !decision.allowed;
+  return { principal: one, source: full.id, certainty: contested ? 'potential' : 'proven', decision };
+}
+
+export function deriveAdministrators(administrators: ReadonlyMap<string, Administrator>, derived: DerivedBatch): void {
+  for (const { principal, source, certainty, decision } of administrators.values()) {
+    // Where even the probe is denied, its statements are the denies: they say why it is only potential.
+    const properties = { path: 'administrator', certainty, source, ...outcomeProperties({ ...decision, conditional: false, conditionKeys: [], conditionalDeny: false }) };
+    derived.edge('CAN_ESCALATE_TO', principal.uid, awsAccountUid(principal.account), SCOPE, properties, [principal.index]);
+  }
+}
+
+/** What an account holds, for whoever holds the account. Only of accounts that something leads to. */
+export function deriveAccountContents({ graph }: Estate, derived: DerivedBatch): void {
+  const held = new Set<string>();
+  for (const { kind, to } of derived.batch.edges.values()) if (kind === 'CAN_ESCALATE_TO') held.add(to);
+  for (const index of graph.withLabel('Container')) {
+    const uid = graph.uid(index);
+    const lead = held.has(uid) || graph.inEdges(index).some((edge) => graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.isOpen(edge) && !graph.edgeScope(edge).startsWith('derived:'));
+    if (lead) contents({ graph }, index, uid, derived);
+  }
+}
+
+function contents({ graph }: Pick<Estate, 'graph'>, account: number, uid: string, derived: DerivedBatch): void {
+  for (const edge of graph.inEdges(account)) {
+    if (graph.edgeKind(edge) !== 'CONTAINED_IN' || !graph.isOpen(edge)) continue;
+    const thing = graph.columns.from[edge]!;
+    if (graph.isClosed(thing)) continue;
+    const to = graph.uid(thing);
+    switch (graph.label(thing)) {
+      case 'Identity':
+        derived.edge('CAN_ESCALATE_TO', uid, to, SCOPE, { path: 'account', certainty: 'proven' }, [thing]);
+        break;
+      case 'Workload':
+        derived.edge('CONTROLS', uid, to, SCOPE, { source: 'account' }, [thing]);
+        break;
+      case 'Resource':
+        derived.edge('CAN_ACCESS', uid, to, SCOPE, { source: 'account', level: 'admin' }, [thing]);
+        break;
+      default:
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/** CAN_ESCALATE_TO: what the escalation catalogue finds, as edges. */
+import { awsAccountUid } from '../../sdk/index.ts';
+import type { DerivedBatch } from '../batch.ts';
+import { SCOPE, outcomeProperties } from './edges.ts';
+import { escalations } from './escalation.ts';
+import type { Estate } from './estate.ts';
+
+/** Who may assume what has edges of its own kind (trust.ts). */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['sts-001']);
+
+/** @returns uids of principals that hold their account by escalation, proven and without a condition */
+export function deriveEscalations(estate: Estate, administrators: ReadonlySet<string>, derived: DerivedBatch): Set<string> {
+  const holders = new Set<string>();
+  for (const found of escalations(estate, administrators, TOLD_ELSEWHERE)) {
+    const { from, to, paths, certainty } = found;
+    const target = typeof to === 'string' ? to : awsAccountUid(to.account);
+    if (estate.graph.indexOf(target) === -1) continue;
+    derived.edge('CAN_ESCALATE_TO', from, target, SCOPE, { path: paths.join(', '), certainty, ...outcomeProperties(found) }, [estate.byUid.get(from)!.index]);
+    if (typeof to !== 'string' && certainty === 'proven' && !found.conditional && !found.conditionalDeny) holders.add(from);
+  }
+  return holders;
+}

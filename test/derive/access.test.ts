@@ -1,0 +1,155 @@
+/** What principals may get at, and what follows from several exports: each rule beside what just does not hold. */
+import { describe, expect, it } from 'vitest';
+import { emptyGraph } from '../../src/graph/build.ts';
+import { reach } from '../../src/graph/reach.ts';
+import { ACCOUNT, OTHER, allow, deny, derivedEdges, derivedPairs, document, graphOf, iam, importAccount, trusting, type SomeAccount } from './some-account.ts';
+
+const BUCKET = 'arn:aws:s3:::orders';
+const FUNCTION = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:etl`;
+const inAccount = (uid: string) => [uid, 'CONTAINED_IN', iam('root-account')] as const;
+const bucket: Pick<SomeAccount, 'nodes' | 'edges'> = { nodes: [['Resource', BUCKET, { kind: 's3_bucket', name: 'orders' }]], edges: [inAccount(BUCKET)] };
+
+const access = async (account: SomeAccount) =>
+  derivedEdges(await graphOf({ ...bucket, ...account }), 'CAN_ACCESS').map(({ from, to, level, conditional, conditionKeys }) => [from, to, level, ...(conditional ? [conditionKeys] : [])]);
+
+describe('access to resources', () => {
+  it('at the highest level that some action has, on the bucket or on what is in it', async () => {
+    const users = {
+      admin: { can: [allow(['s3:PutBucketPolicy', 's3:GetObject'], ['arn:aws:s3:::orders', 'arn:aws:s3:::orders/*'])] },
+      lister: { can: [allow('s3:ListBucket', BUCKET)] },
+      reader: { can: [allow('s3:Get*', `${BUCKET}/invoices/*`)] },
+      writer: { can: [allow('s3:PutObject', 'arn:aws:s3:::ord*')] },
+      elsewhere: { can: [allow('s3:*', ['arn:aws:s3:::orders-archive', 'arn:aws:s3:::orders-archive/*'])] },
+      other: { can: [allow('sqs:*')] },
+      wrong: { can: [allow('s3:GetObject', BUCKET)] },
+    };
+    expect(await access({ users })).toEqual([
+      ['user/admin', 's3:orders', 'admin'],
+      ['user/lister', 's3:orders', 'list'],
+      ['user/reader', 's3:orders', 'read'],
+      ['user/writer', 's3:orders', 'write'],
+    ]);
+  });
+
+  it('a Deny, a boundary, or a condition takes away, limits, or marks', async () => {
+    const users = {
+      barred: { can: [allow('s3:*'), deny('s3:*', [BUCKET, `${BUCKET}/*`])] },
+      partly: { can: [allow('s3:GetObject'), deny('s3:GetObject', `${BUCKET}/private/*`)] },
+      bounded: { can: [allow('s3:*')], boundary: 'reading' },
+      careful: { can: [allow('s3:*', '*', { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })] },
+      mixed: { can: [allow('s3:GetObject'), allow('s3:PutObject', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })] },
+    };
+    const found = await access({ users, policies: { reading: [allow('s3:Get*')] } });
+    expect(found.filter(([from]) => from !== 'user/bounded')).toEqual([
+      ['user/careful', 's3:orders', 'admin', ['aws:SourceIp']],
+      ['user/mixed', 's3:orders', 'read'],
+      ['user/mixed', 's3:orders', 'write', ['aws:MultiFactorAuthPresent']],
+      ['user/partly', 's3:orders', 'read', ['resource']],
+    ]);
+    expect(found.filter(([from]) => from === 'user/bounded')).toEqual([['user/bounded', 's3:orders', 'read']]);
+  });
+
+  it('a group’s policies count for its members, and a policy variable for whom it names', async () => {
+    const mine = 'arn:aws:s3:::ann';
+    const nodes = [...bucket.nodes!, ['Resource', mine, { kind: 's3_bucket' }] as const];
+    const account: SomeAccount = { nodes, edges: [...bucket.edges!, inAccount(mine)], users: { ann: { groups: ['staff'] }, bob: { groups: ['staff'] }, eve: {} }, groups: { staff: { can: [allow('s3:GetObject', 'arn:aws:s3:::${aws:username}/*')] } } };
+    expect(await access(account)).toEqual([['user/ann', 's3:ann', 'read']]);
+  });
+
+  it('a resource’s own policy lets foreign principals and anyone in, and its own account’s whom it names', async () => {
+    const policy = document(
+      { Effect: 'Allow', Principal: { AWS: [iam('role/foreign', OTHER), iam('user/named')] }, Action: 's3:GetObject', Resource: `${BUCKET}/*` },
+      { Effect: 'Allow', Principal: '*', Action: 's3:ListBucket', Resource: BUCKET },
+    );
+    const nodes = [['Resource', BUCKET, { kind: 's3_bucket', resourcePolicy: JSON.stringify(policy) }] as const];
+    expect(await access({ nodes, users: { named: {}, idle: {} } })).toEqual([
+      [iam('role/foreign', OTHER), 's3:orders', 'read'],
+      ['aws:*', 's3:orders', 'list'],
+      ['user/idle', 's3:orders', 'list'],
+      ['user/named', 's3:orders', 'read'],
+    ]);
+  });
+
+  it('control of a workload is what changes its code, not what calls it', async () => {
+    const nodes = [['Workload', FUNCTION, { kind: 'lambda_function' }] as const];
+    const users = { deployer: { can: [allow('lambda:UpdateFunctionCode', FUNCTION)] }, caller: { can: [allow('lambda:InvokeFunction')] }, elsewhere: { can: [allow('lambda:*', `${FUNCTION}-2`)] } };
+    expect(derivedPairs(await graphOf({ nodes, users }), 'CONTROLS')).toEqual([`user/deployer > ${FUNCTION}`]);
+  });
+
+  it('an instance runs as the role of its instance profile', async () => {
+    const instance = `arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/i-0example`;
+    const nodes = [['Workload', instance, { kind: 'ec2_instance', instanceProfile: iam('instance-profile/web') }] as const];
+    expect(derivedPairs(await graphOf({ nodes, roles: { web: { profile: 'web' }, other: { profile: 'web-2' } } }), 'RUNS_AS')).toEqual([`${instance} > role/web`]);
+  });
+});
+
+describe('administrators', () => {
+  it('have one edge to their account, and from there everything in it is reached', async () => {
+    const graph = await graphOf({ ...bucket, users: { root2: { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] }, ann: {} } });
+    expect(derivedEdges(graph, 'CAN_ESCALATE_TO')).toMatchObject([
+      { from: 'root-account', to: 'user/ann', path: 'account' },
+      { from: 'root-account', to: 'user/root2', path: 'account' },
+      { from: 'user/root2', to: 'root-account', path: 'administrator', certainty: 'proven', source: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+    ]);
+    expect(derivedPairs(graph, 'CAN_ACCESS')).toEqual(['root-account > s3:orders']);
+    expect(graph.property(graph.indexOf(iam('user/root2')), 'tier0')).toBe(true);
+    const { reached } = reach(graph, [graph.indexOf(iam('user/root2'))], 'forward', { mode: 'granted' });
+    expect([...reached].map((index) => graph.uid(index))).toEqual([iam('root-account'), iam('user/ann'), BUCKET]);
+  });
+
+  it('a Deny or an unknown boundary leaves them potential; a boundary that allows less, or a condition, makes them none', async () => {
+    const everything = [allow('*')];
+    const graph = await graphOf({
+      users: {
+        barred: { can: [...everything, deny('iam:*')] },
+        bounded: { can: everything, boundary: 'unseen' },
+        limited: { can: everything, boundary: 'reading' },
+        careful: { can: [allow('*', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })] },
+      },
+      policies: { reading: [allow('s3:Get*')] },
+    });
+    const administrators = derivedEdges(graph, 'CAN_ESCALATE_TO').filter(({ path }) => path === 'administrator');
+    expect(administrators.map(({ from, certainty }) => [from, certainty])).toEqual([
+      ['user/barred', 'potential'],
+      ['user/bounded', 'potential'],
+    ]);
+  });
+});
+
+describe('over several imports', () => {
+  const account: SomeAccount = { ...bucket, users: { ci: { can: [allow('s3:GetObject')] }, chief: { can: [allow('*')] } }, roles: { target: { trust: trusting({ AWS: iam('user/ci') }) } } };
+
+  it('the same import again changes nothing', async () => {
+    const { graph } = await importAccount(account, emptyGraph());
+    const { merge } = await importAccount(account, graph);
+    expect([merge.newNodes, merge.changedNodes, merge.newEdges, merge.changedEdges, merge.changes]).toEqual([[], [], [], [], []]);
+  });
+
+  it('what no longer follows is closed, and who no longer is an administrator is no longer tier 0', async () => {
+    const { graph } = await importAccount(account, emptyGraph());
+    const { graph: after } = await importAccount({ ...account, users: { ci: {}, chief: { can: [allow('s3:ListBucket')] } }, roles: { target: { trust: trusting({ AWS: iam('user/gone') }) } } }, graph);
+    expect(derivedPairs(after, 'CAN_ACCESS')).toEqual(['user/chief > s3:orders']);
+    expect(derivedPairs(after, 'CAN_ESCALATE_TO')).toEqual([]);
+    expect(derivedPairs(after, 'CAN_ASSUME')).toEqual(['user/gone > role/target']);
+    expect(after.property(after.indexOf(iam('user/chief')), 'tier0')).toBe(false);
+  });
+
+  it('action patterns left to a principal: without what is denied everywhere or lies outside its boundary', async () => {
+    const graph = await graphOf({ users: { ci: { can: [allow(['s3:Get*', 's3:PutObject', 'sqs:*', 'iam:PassRole']), deny('s3:put*'), deny('sqs:*', 'arn:aws:sqs:*')], boundary: 'limit' } }, policies: { limit: [allow(['s3:*', 'sqs:Send*'])] } });
+    expect(graph.property(graph.indexOf(iam('user/ci')), 'grantedActions')).toEqual(['s3:Get*', 'sqs:*']);
+  });
+
+  it('a report’s slot and the key of the same moment are the same; the key takes over what only the report knows', async () => {
+    const slot = `${iam('user/ci')}#key1`;
+    const key = (uid: string, createdAt: string, more = {}) => ['Credential', uid, { kind: 'access_key', createdAt, ...more }] as const;
+    const graph = await graphOf({
+      users: { ci: {} },
+      nodes: [key(slot, '2026-01-01T00:00:00.000Z', { status: 'inactive', lastUsedAt: '2026-02-01T00:00:00.000Z' }), key('AKIAEXAMPLESAME', '2026-01-01T00:00:01.000Z', { status: 'active' }), key('AKIAEXAMPLEOTHER', '2026-01-01T00:00:09.000Z')],
+      edges: [slot, 'AKIAEXAMPLESAME', 'AKIAEXAMPLEOTHER'].map((uid) => [uid, 'AUTHENTICATES_AS', iam('user/ci')] as const),
+    });
+    expect(derivedPairs(graph, 'SAME_AS')).toEqual(['user/ci#key1 > AKIAEXAMPLESAME']);
+    const { properties } = graph.node(graph.indexOf('AKIAEXAMPLESAME'));
+    expect(properties).toMatchObject({ status: 'active', lastUsedAt: '2026-02-01T00:00:00.000Z' });
+    expect(graph.node(graph.indexOf('AKIAEXAMPLEOTHER')).properties['lastUsedAt']).toBeUndefined();
+  });
+});
