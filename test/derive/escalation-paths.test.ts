@@ -5,7 +5,23 @@
 import { describe, expect, it } from 'vitest';
 import { ESCALATION_PATHS, type EscalationPath, type EscalationRequirement } from '../../src/iam/index.ts';
 import type { EstatePrincipal } from '../../src/derive/aws/estate.ts';
-import { ACCOUNT, allow, EVERYTHING, found, group, policyArn, role, ROOT, someGroup, someRole, someUser, user, workload, type Parts, type Rule } from './some-escalation-estate.ts';
+import {
+  ACCOUNT,
+  allow,
+  EVERYTHING,
+  found,
+  group,
+  policyArn,
+  role,
+  ROOT,
+  someGroup,
+  someRole,
+  someUser,
+  user,
+  workload,
+  type Parts,
+  type Rule,
+} from './some-escalation-estate.ts';
 
 const regional = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${ACCOUNT}:${rest}`;
 
@@ -21,7 +37,9 @@ const COMPUTE: Readonly<Record<string, string>> = {
   sagemaker_notebook_instance: regional('sagemaker', 'notebook-instance/science'),
 };
 /** What an action takes beside the compute. */
-const BESIDE: Readonly<Record<string, string>> = { 'ssm:SendCommand': 'arn:aws:ssm:us-east-1::document/AWS-RunShellScript' };
+const BESIDE: Readonly<Record<string, string>> = {
+  'ssm:SendCommand': 'arn:aws:ssm:us-east-1::document/AWS-RunShellScript',
+};
 
 const OWN_POLICY = policyArn('own');
 const TARGET_POLICY = policyArn('of-target');
@@ -41,11 +59,20 @@ function sceneOf(path: EscalationPath): Scene {
   const target = path.target === 'user' ? user('target') : role('target');
   const compute = COMPUTE[path.workload?.kinds[0] ?? ''] ?? '';
   const assumed = path.requires.some(({ action }) => action === 'sts:AssumeRole');
-  const trusts: Rule = path.services ? { Service: path.services[0] } : assumed ? { AWS: ROOT } : { Service: 'edgelambda.amazonaws.com' };
+  const trusts: Rule = path.services
+    ? { Service: path.services[0] }
+    : assumed
+      ? { AWS: ROOT }
+      : { Service: 'edgelambda.amazonaws.com' };
   const victim =
     path.target === 'user'
       ? someUser({ uid: target, accessKeys: path.accessKeys === 'taken' ? 2 : 1, hasPassword: path.password === 'set' })
-      : someRole({ uid: target, trusts, instanceProfiles: [`arn:aws:iam::${ACCOUNT}:instance-profile/target`], attached: [TARGET_POLICY] });
+      : someRole({
+          uid: target,
+          trusts,
+          instanceProfiles: [`arn:aws:iam::${ACCOUNT}:instance-profile/target`],
+          attached: [TARGET_POLICY],
+        });
   return {
     actor,
     target,
@@ -92,13 +119,16 @@ describe.each(ESCALATION_PATHS.map((path) => [path.id, path] as const))('%s', (i
     expect(pathsFound(path, rules.toSpliced(place, 1))).not.toContain(id);
   });
 
-  const limited = path.requires.flatMap((requirement, place) => (resourceOf(requirement) === '*' ? [] : [[requirement.action, place] as const]));
+  const limited = path.requires.flatMap((requirement, place) =>
+    resourceOf(requirement) === '*' ? [] : [[requirement.action, place] as const],
+  );
   it.each(limited)('is not with %s on something else', (_action, place) => {
     const elsewhere = [resourceOf(path.requires[place]!)].flat().map((arn) => `${arn}-other`);
     expect(pathsFound(path, rules.with(place, allow(path.requires[place]!.action, elsewhere)))).not.toContain(id);
   });
 
   it('is not with a Deny of it', () => {
-    for (const { action } of path.requires) expect(pathsFound(path, [...rules, { Effect: 'Deny', Action: action }])).not.toContain(id);
+    for (const { action } of path.requires)
+      expect(pathsFound(path, [...rules, { Effect: 'Deny', Action: action }])).not.toContain(id);
   });
 });

@@ -13,8 +13,16 @@ export const policyArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:poli
 /** One statement of a policy; `Effect` is Allow and `Resource` is `*` unless it says otherwise. */
 export type Rule = Readonly<Record<string, unknown>>;
 
-export const allow = (Action: string | readonly string[], Resource: string | readonly string[] = '*', more: Rule = {}): Rule => ({ Action, Resource, ...more });
-export const deny = (Action: string | readonly string[], Resource: string | readonly string[] = '*'): Rule => ({ Effect: 'Deny', Action, Resource });
+export const allow = (
+  Action: string | readonly string[],
+  Resource: string | readonly string[] = '*',
+  more: Rule = {},
+): Rule => ({ Action, Resource, ...more });
+export const deny = (Action: string | readonly string[], Resource: string | readonly string[] = '*'): Rule => ({
+  Effect: 'Deny',
+  Action,
+  Resource,
+});
 export const EVERYTHING = allow('*');
 
 export function policy(id: string, rules: readonly Rule[], kind: Policy['kind'] = 'identity'): Policy {
@@ -32,17 +40,28 @@ interface Some {
   readonly attached?: readonly string[];
 }
 
-export function someUser({ accessKeys = 0, hasPassword = false, ...some }: Some & { readonly accessKeys?: number; readonly hasPassword?: boolean }): EstatePrincipal {
+export function someUser({
+  accessKeys = 0,
+  hasPassword = false,
+  ...some
+}: Some & { readonly accessKeys?: number; readonly hasPassword?: boolean }): EstatePrincipal {
   return { ...principal('iam_user', some), accessKeys, hasPassword };
 }
 
 /** @param trusts the `Principal` element of its trust policy */
-export function someRole({ trusts, instanceProfiles = [], ...some }: Some & { readonly trusts?: Rule; readonly instanceProfiles?: readonly string[] }): EstatePrincipal {
+export function someRole({
+  trusts,
+  instanceProfiles = [],
+  ...some
+}: Some & { readonly trusts?: Rule; readonly instanceProfiles?: readonly string[] }): EstatePrincipal {
   const trust = trusts && policy(`${some.uid}#trust`, [{ Action: 'sts:AssumeRole', Principal: trusts }], 'trust');
   return { ...principal('iam_role', some), ...(trust ? { trust } : {}), instanceProfiles };
 }
 
-function principal(kind: EstatePrincipal['kind'], { uid, rules = [], policies, boundary, groups = [], attached = [] }: Some): EstatePrincipal {
+function principal(
+  kind: EstatePrincipal['kind'],
+  { uid, rules = [], policies, boundary, groups = [], attached = [] }: Some,
+): EstatePrincipal {
   const account = uid.split(':')[4]!;
   const identityPolicies = policies ?? (rules.length === 0 ? [] : [policy(`${uid}#inline/own`, rules)]);
   return {
@@ -51,7 +70,13 @@ function principal(kind: EstatePrincipal['kind'], { uid, rules = [], policies, b
     kind,
     account,
     name: uid.slice(uid.lastIndexOf('/') + 1),
-    principal: { kind: kind === 'iam_user' ? 'user' : 'role', arn: uid, account, identityPolicies, ...(boundary ? { boundary } : {}) },
+    principal: {
+      kind: kind === 'iam_user' ? 'user' : 'role',
+      arn: uid,
+      account,
+      identityPolicies,
+      ...(boundary ? { boundary } : {}),
+    },
     groups,
     attachedPolicies: attached,
     instanceProfiles: [],
@@ -62,15 +87,28 @@ function principal(kind: EstatePrincipal['kind'], { uid, rules = [], policies, b
   };
 }
 
-export const workload = (uid: string, kind: string, runsAs?: string): EstateWorkload => ({ index: 0, uid, kind, account: uid.split(':')[4]!, role: runsAs });
-export const someGroup = (uid: string, rules: readonly Rule[]): EstateGroup => ({ uid, account: uid.split(':')[4]!, policies: [policy(`${uid}#inline/own`, rules)] });
+export const workload = (uid: string, kind: string, runsAs?: string): EstateWorkload => ({
+  index: 0,
+  uid,
+  kind,
+  account: uid.split(':')[4]!,
+  role: runsAs,
+});
+export const someGroup = (uid: string, rules: readonly Rule[]): EstateGroup => ({
+  uid,
+  account: uid.split(':')[4]!,
+  policies: [policy(`${uid}#inline/own`, rules)],
+});
 
 export interface Parts {
   readonly workloads?: readonly EstateWorkload[];
   readonly groups?: readonly EstateGroup[];
 }
 
-export function estateOf(principals: readonly EstatePrincipal[], { workloads = [], groups = [] }: Parts = {}): EscalationEstate {
+export function estateOf(
+  principals: readonly EstatePrincipal[],
+  { workloads = [], groups = [] }: Parts = {},
+): EscalationEstate {
   const accounts = [...new Set(principals.map(({ account }) => account))];
   return {
     principals,
@@ -83,7 +121,12 @@ export function estateOf(principals: readonly EstatePrincipal[], { workloads = [
 }
 
 /** All escalations of these principals; nobody is an administrator unless named. */
-export function found(principals: readonly EstatePrincipal[], parts: Parts = {}, administrators: readonly string[] = [], leaveOut: readonly string[] = []): Escalation[] {
+export function found(
+  principals: readonly EstatePrincipal[],
+  parts: Parts = {},
+  administrators: readonly string[] = [],
+  leaveOut: readonly string[] = [],
+): Escalation[] {
   return [...escalations(estateOf(principals, parts), new Set(administrators), new Set(leaveOut))];
 }
 
@@ -91,7 +134,12 @@ export function found(principals: readonly EstatePrincipal[], parts: Parts = {},
 export function told({ from, to, paths, certainty, conditional, conditionalDeny, conditionKeys }: Escalation): string {
   const short = (uid: string): string => uid.slice(uid.indexOf('/') + 1);
   const target = typeof to === 'string' ? short(to) : `account ${to.account}`;
-  const doubts = [...(certainty === 'potential' ? ['potential'] : []), ...(conditional ? ['conditional'] : []), ...(conditionalDeny ? ['conditional-deny'] : []), ...conditionKeys];
+  const doubts = [
+    ...(certainty === 'potential' ? ['potential'] : []),
+    ...(conditional ? ['conditional'] : []),
+    ...(conditionalDeny ? ['conditional-deny'] : []),
+    ...conditionKeys,
+  ];
   return [`${short(from)} > ${target}`, ...paths, ...doubts].join(' ');
 }
 

@@ -3,7 +3,7 @@
  * take over. One edge a pair, never one an action. Two ways lead to a pair: what a principal's own policies allow on
  * things of its account, and whom a thing's own policy names.
  */
-import { decide, matchesPattern, patternsOverlap, type Decision, type Policy, type Statement } from '../../iam/index.ts';
+import { arnPatternsOverlap, decide, matchesPattern, patternsOverlap, type Decision, type Policy, type Statement } from '../../iam/index.ts';
 import { ACCESS_LEVELS, parseArn } from '../../sdk/index.ts';
 import type { DerivedBatch } from '../batch.ts';
 import { isStandIn, policyCandidates, type Candidate } from './candidates.ts';
@@ -37,7 +37,7 @@ function byOwnPolicy(estate: Estate, one: TargetClass, target: Target, policy: P
   if (allows.length === 0) return;
   const { partition } = parseArn(target.uid)!;
   // Whoever of the account may use what its account is given has a pair by its own policies already.
-  for (const candidate of policyCandidates(estate, allows, partition, ({ account }) => account !== target.account)) {
+  for (const candidate of policyCandidates(estate, allows, partition, ({ account }) => account !== target.account, true)) {
     if (administrators.has(candidate.uid) && candidate.listed?.account === target.account) continue;
     new Pairs(candidate, derived).judge(one, target, [...(candidate.listed ? allowStatements(candidate.listed) : []), ...allows], true);
   }
@@ -92,7 +92,7 @@ function mayBeAbout({ resources, notResources }: Statement, arn: string): boolea
   const isPattern = arn.includes('*') || arn.includes('?');
   return (resources ?? ['*']).some((written) => {
     const pattern = written.includes('${') ? written.replaceAll(VARIABLE, '*') : written;
-    return pattern === '*' || (isPattern ? patternsOverlap(pattern, arn) : matchesPattern(pattern, arn));
+    return pattern === '*' || (isPattern ? patternsOverlap(pattern, arn) && arnPatternsOverlap(pattern, arn) : matchesPattern(pattern, arn));
   });
 }
 

@@ -3,11 +3,13 @@
  * account edges lead on to what is in it, so that a walk from an administrator's key arrives everywhere in the account.
  */
 import { decide, type Decision } from '../../iam/index.ts';
+import type { Graph } from '../../graph/graph.ts';
 import { awsAccountUid } from '../../sdk/index.ts';
 import type { DerivedBatch } from '../batch.ts';
 import { SCOPE, outcomeProperties } from './edges.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
 import { allowsAll } from './restrictions.ts';
+import type { TargetClass } from './targets.ts';
 
 /** Principals with a policy that allows everything, each with what stands against it. In uid order. */
 export function administrators(estate: Estate): Map<string, Administrator> {
@@ -54,33 +56,36 @@ export function deriveAdministrators(administrators: ReadonlyMap<string, Adminis
 }
 
 /** What an account holds, for whoever holds the account. Only of accounts that something leads to. */
-export function deriveAccountContents({ graph }: Estate, derived: DerivedBatch): void {
+export function deriveAccountContents({ graph }: Estate, classes: readonly TargetClass[], derived: DerivedBatch): void {
   const held = new Set<string>();
   for (const { kind, to } of derived.batch.edges.values()) if (kind === 'CAN_ESCALATE_TO') held.add(to);
   for (const index of graph.withLabel('Container')) {
     const uid = graph.uid(index);
     const lead = held.has(uid) || graph.inEdges(index).some((edge) => graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.isOpen(edge) && !graph.edgeScope(edge).startsWith('derived:'));
-    if (lead) contents({ graph }, index, uid, derived);
+    if (!lead) continue;
+    for (const thing of contents(graph, index)) hold(graph, uid, thing, derived);
+    // A bucket's ARN has no account, and maybe no export says where it is contained.
+    for (const { targets } of classes) for (const target of targets) if (target.account !== undefined && awsAccountUid(target.account) === uid) hold(graph, uid, target.index, derived);
   }
 }
 
-function contents({ graph }: Pick<Estate, 'graph'>, account: number, uid: string, derived: DerivedBatch): void {
-  for (const edge of graph.inEdges(account)) {
-    if (graph.edgeKind(edge) !== 'CONTAINED_IN' || !graph.isOpen(edge)) continue;
-    const thing = graph.columns.from[edge]!;
-    if (graph.isClosed(thing)) continue;
-    const to = graph.uid(thing);
-    switch (graph.label(thing)) {
-      case 'Identity':
-        derived.edge('CAN_ESCALATE_TO', uid, to, SCOPE, { path: 'account', certainty: 'proven' }, [thing]);
-        break;
-      case 'Workload':
-        derived.edge('CONTROLS', uid, to, SCOPE, { source: 'account' }, [thing]);
-        break;
-      case 'Resource':
-        derived.edge('CAN_ACCESS', uid, to, SCOPE, { source: 'account', level: 'admin' }, [thing]);
-        break;
-      default:
-    }
+function contents(graph: Graph, account: number): number[] {
+  return [...graph.inEdges(account)].filter((edge) => graph.edgeKind(edge) === 'CONTAINED_IN' && graph.isOpen(edge)).map((edge) => graph.columns.from[edge]!);
+}
+
+function hold(graph: Graph, account: string, thing: number, derived: DerivedBatch): void {
+  if (graph.isClosed(thing)) return;
+  const to = graph.uid(thing);
+  switch (graph.label(thing)) {
+    case 'Identity':
+      derived.edge('CAN_ESCALATE_TO', account, to, SCOPE, { path: 'account', certainty: 'proven' }, [thing]);
+      break;
+    case 'Workload':
+      derived.edge('CONTROLS', account, to, SCOPE, { source: 'account' }, [thing]);
+      break;
+    case 'Resource':
+      derived.edge('CAN_ACCESS', account, to, SCOPE, { source: 'account', level: 'admin' }, [thing]);
+      break;
+    default:
   }
 }

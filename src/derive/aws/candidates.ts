@@ -37,12 +37,14 @@ export function isDeletedPrincipal({ arn }: Principal): boolean {
 /**
  * Candidates of these statements, each once, in the order they are named.
  * @param mayByItself whether a principal could make use of a right that its whole account was given
+ * @param anyoneIsOne what anyone may do without a condition is said of `aws:*` alone, and not of every principal besides
  */
 export function policyCandidates(
   estate: KnownPrincipals,
   statements: Iterable<Statement>,
   partition: string,
   mayByItself: (principal: EstatePrincipal) => boolean,
+  anyoneIsOne = false,
 ): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (candidate: Candidate): void => {
@@ -53,7 +55,9 @@ export function policyCandidates(
     if (statement.notPrincipals) everyone(estate).forEach(add);
     for (const { type, value } of statement.principals ?? []) {
       const named = isPrincipalType(type) ? principalIdentity(type, value, partition) : undefined;
-      if (named && isPrincipalType(type)) namedCandidates(estate, type, value, named, partition, mayByItself).forEach(add);
+      if (!named || !isPrincipalType(type)) continue;
+      if (named.uid === ANYONE && anyoneIsOne && statement.conditions.length === 0) add(anyone());
+      else namedCandidates(estate, type, value, named, partition, mayByItself).forEach(add);
     }
   }
   return [...found.values()];
@@ -61,11 +65,13 @@ export function policyCandidates(
 
 const listedCandidate = (listed: EstatePrincipal): Candidate => ({ uid: listed.uid, principal: listed.principal, listed });
 
-function everyone(estate: KnownPrincipals): Candidate[] {
-  const named = principalIdentity('AWS', '*')!;
-  const anyone: Candidate = { uid: ANYONE, principal: { kind: 'anonymous', arn: '*', account: '', identityPolicies: [] }, named };
-  return [...estate.principals.map(listedCandidate), anyone];
-}
+const anyone = (): Candidate => ({
+  uid: ANYONE,
+  principal: { kind: 'anonymous', arn: '*', account: '', identityPolicies: [] },
+  named: principalIdentity('AWS', '*')!,
+});
+
+const everyone = (estate: KnownPrincipals): Candidate[] => [...estate.principals.map(listedCandidate), anyone()];
 
 type PrincipalType = Parameters<typeof principalIdentity>[0];
 const PRINCIPAL_TYPES: readonly string[] = ['AWS', 'Service', 'Federated', 'CanonicalUser'] satisfies PrincipalType[];

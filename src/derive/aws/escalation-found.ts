@@ -56,7 +56,16 @@ function escalation(from: string, to: Escalation['to'], paths: readonly FoundPat
   const { certainty, outcome } = ordered[0]!;
   const { conditional, conditionKeys, conditionalDeny } = outcome;
   const statements = firstStatements(ordered.map((path) => path.outcome.statements));
-  return { from, to, paths: ordered.map(({ id }) => id).sort(), certainty, conditional, conditionKeys, conditionalDeny, statements };
+  return {
+    from,
+    to,
+    paths: ordered.map(({ id }) => id).sort(),
+    certainty,
+    conditional,
+    conditionKeys,
+    conditionalDeny,
+    statements,
+  };
 }
 
 function firstStatements(lists: readonly (readonly StatementReference[])[]): StatementReference[] {

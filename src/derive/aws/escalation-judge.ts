@@ -1,5 +1,13 @@
 /** What one principal may do, asked for often and answered once; and how several answers make one. */
-import { allowStatementsFor, arnPatternsOverlap, decide, mayEverAllow, type Context, type Policy, type Resource } from '../../iam/index.ts';
+import {
+  allowStatementsFor,
+  arnPatternsOverlap,
+  decide,
+  mayEverAllow,
+  type Context,
+  type Policy,
+  type Resource,
+} from '../../iam/index.ts';
 import type { Outcome } from './edges.ts';
 import type { EstatePrincipal } from './estate.ts';
 
@@ -40,7 +48,10 @@ export class Judge {
     const key = `${action} ${arn} ${choice}`;
     if (!this.#known.has(key)) {
       const resource = { arn, account: this.one.account };
-      this.#known.set(key, this.#speaksOf(action, arn) ? this.#ask(action, resource, this.#contextWith(chosen, choice)) : undefined);
+      this.#known.set(
+        key,
+        this.#speaksOf(action, arn) ? this.#ask(action, resource, this.#contextWith(chosen, choice)) : undefined,
+      );
     }
     return this.#known.get(key);
   }
@@ -61,7 +72,12 @@ export class Judge {
     const key = `assume ${role.uid}`;
     if (!this.#known.has(key)) {
       const controls = this.#controlsOf(role.account);
-      const resource = { arn: role.uid, account: role.account, trust: role.trust, ...(controls ? { resourceControlPolicies: controls } : {}) };
+      const resource = {
+        arn: role.uid,
+        account: role.account,
+        trust: role.trust,
+        ...(controls ? { resourceControlPolicies: controls } : {}),
+      };
       this.#known.set(key, this.#ask('sts:AssumeRole', resource, this.one.context));
     }
     return this.#known.get(key);
@@ -79,7 +95,10 @@ export class Judge {
     if (key === '') return this.one.context;
     let context = this.#contexts.get(key);
     if (!context) {
-      context = new Map([...this.one.context, ...Object.entries(chosen).map(([name, value]) => [name, [value]] as const)]);
+      context = new Map([
+        ...this.one.context,
+        ...Object.entries(chosen).map(([name, value]) => [name, [value]] as const),
+      ]);
       this.#contexts.set(key, context);
     }
     return context;
@@ -93,7 +112,8 @@ export class Judge {
 }
 
 /** How much stands against it: nothing, a Deny that can't be decided, conditions. Less is better. */
-export const rank = ({ conditional, conditionalDeny }: Outcome): number => (conditional ? 2 : 0) + (conditionalDeny ? 1 : 0);
+export const rank = ({ conditional, conditionalDeny }: Outcome): number =>
+  (conditional ? 2 : 0) + (conditionalDeny ? 1 : 0);
 
 /** Either will do. */
 export function better(a: Outcome | undefined, b: Outcome | undefined): Outcome | undefined {
@@ -106,7 +126,10 @@ export function both(a: Outcome, b: Outcome): Outcome {
   if (a === GIVEN) return b;
   return {
     conditional: a.conditional || b.conditional,
-    conditionKeys: a.conditionKeys.length + b.conditionKeys.length === 0 ? [] : [...new Set([...a.conditionKeys, ...b.conditionKeys])].sort(),
+    conditionKeys:
+      a.conditionKeys.length + b.conditionKeys.length === 0
+        ? []
+        : [...new Set([...a.conditionKeys, ...b.conditionKeys])].sort(),
     conditionalDeny: a.conditionalDeny || b.conditionalDeny,
     statements: [...a.statements, ...b.statements],
   };

@@ -22,7 +22,12 @@ export function onAnything(judge: Judge, requirement: EscalationRequirement): Ou
  * `workload`: this compute (or what a pattern of its ARNs may match), and one thing of each further type that the action
  * requires, which may be AWS's own (an SSM document).
  */
-export function onWorkload(judge: Judge, requirement: EscalationRequirement, arn: string, { type }: NonNullable<EscalationPath['workload']>): Outcome | undefined {
+export function onWorkload(
+  judge: Judge,
+  requirement: EscalationRequirement,
+  arn: string,
+  { type }: NonNullable<EscalationPath['workload']>,
+): Outcome | undefined {
   const { action, types, context } = requirement;
   const outcome = judge.on(action, arn, context);
   if (!outcome) return undefined;
@@ -32,7 +37,10 @@ export function onWorkload(judge: Judge, requirement: EscalationRequirement, arn
 }
 
 /** ARNs of the account's compute of one type, as a pattern. */
-export function workloadPattern({ service, type }: NonNullable<EscalationPath['workload']>, one: EstatePrincipal): string {
+export function workloadPattern(
+  { service, type }: NonNullable<EscalationPath['workload']>,
+  one: EstatePrincipal,
+): string {
   return resourcePatterns(service, type, partitionOf(one), one.account)[0]!;
 }
 
@@ -44,7 +52,12 @@ export function customerManaged(policies: Iterable<string>, account: string): st
   });
 }
 
-function oneOfEach(judge: Judge, { action, context }: EscalationRequirement, types: readonly string[], accounts: readonly string[]): Outcome | undefined {
+function oneOfEach(
+  judge: Judge,
+  { action, context }: EscalationRequirement,
+  types: readonly string[],
+  accounts: readonly string[],
+): Outcome | undefined {
   let outcome: Outcome = GIVEN;
   for (const type of types) {
     const found = judge.onAny(action, patternsOf(action, type, judge.one, accounts), context);

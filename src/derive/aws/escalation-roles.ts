@@ -58,7 +58,13 @@ export class TrustingRoles {
       // Whatever the service does it on behalf of, is in the account of the role.
       const context = new Map([['aws:sourceaccount', [role.account]]]);
       const resource = { arn: role.uid, account: role.account, trust: role.trust };
-      const decision = decide({ principal, action: 'sts:AssumeRole', resource, context, ...(role.time === undefined ? {} : { time: role.time }) });
+      const decision = decide({
+        principal,
+        action: 'sts:AssumeRole',
+        resource,
+        context,
+        ...(role.time === undefined ? {} : { time: role.time }),
+      });
       if (decision.allowed) best = better(best, decision);
     }
     return best;

@@ -8,7 +8,12 @@ import type { EstateGroup, EstatePrincipal } from './estate.ts';
 import { allowsAll } from './restrictions.ts';
 
 /** Adds what the principal finds among these paths. */
-export function selfEscalations(judge: Judge, paths: readonly EscalationPath[], groups: readonly EstateGroup[], found: Found): void {
+export function selfEscalations(
+  judge: Judge,
+  paths: readonly EscalationPath[],
+  groups: readonly EstateGroup[],
+  found: Found,
+): void {
   const { one } = judge;
   // Permissions that it gives itself hold within its boundary only.
   const certainty = one.principal.boundary && !allowsAll(one.principal.boundary) ? 'potential' : 'proven';
@@ -16,21 +21,31 @@ export function selfEscalations(judge: Judge, paths: readonly EscalationPath[], 
     if (actor !== undefined && actor !== one.kind) continue;
     let outcome: Outcome | undefined = GIVEN;
     for (const requirement of requires) {
-      const next: Outcome | undefined = outcome && judge.may(requirement.action) ? onSelf(judge, requirement, paths, groups) : undefined;
+      const next: Outcome | undefined =
+        outcome && judge.may(requirement.action) ? onSelf(judge, requirement, paths, groups) : undefined;
       outcome = outcome && next && both(outcome, next);
     }
     if (outcome) found.addAccount(id, certainty, outcome);
   }
 }
 
-function onSelf(judge: Judge, requirement: EscalationRequirement, paths: readonly EscalationPath[], groups: readonly EstateGroup[]): Outcome | undefined {
+function onSelf(
+  judge: Judge,
+  requirement: EscalationRequirement,
+  paths: readonly EscalationPath[],
+  groups: readonly EstateGroup[],
+): Outcome | undefined {
   const { action, on, context } = requirement;
   const { one } = judge;
   switch (on) {
     case 'self':
       return judge.on(action, one.uid, context);
     case 'policy-of-self':
-      return judge.onAny(action, customerManaged([...one.attachedPolicies, ...one.principal.identityPolicies.map(({ id }) => id)], one.account), context);
+      return judge.onAny(
+        action,
+        customerManaged([...one.attachedPolicies, ...one.principal.identityPolicies.map(({ id }) => id)], one.account),
+        context,
+      );
     case 'group-of-self':
       return judge.onAny(action, one.groups, context);
     case 'group-to-join':
@@ -40,7 +55,12 @@ function onSelf(judge: Judge, requirement: EscalationRequirement, paths: readonl
   }
 }
 
-function onGroupToJoin(judge: Judge, { action, context }: EscalationRequirement, paths: readonly EscalationPath[], groups: readonly EstateGroup[]): Outcome | undefined {
+function onGroupToJoin(
+  judge: Judge,
+  { action, context }: EscalationRequirement,
+  paths: readonly EscalationPath[],
+  groups: readonly EstateGroup[],
+): Outcome | undefined {
   const { one } = judge;
   let best: Outcome | undefined;
   for (const group of groups) {
@@ -62,7 +82,8 @@ function gainOf(judge: Judge, group: EstateGroup, paths: readonly EscalationPath
     let outcome: Outcome | undefined = GIVEN;
     for (const requirement of requires) {
       // Joining another group in turn would be followed for ever.
-      const next: Outcome | undefined = requirement.on === 'group-to-join' ? undefined : onSelf(member, requirement, paths, []);
+      const next: Outcome | undefined =
+        requirement.on === 'group-to-join' ? undefined : onSelf(member, requirement, paths, []);
       outcome = outcome && next && both(outcome, next);
     }
     best = better(best, outcome);

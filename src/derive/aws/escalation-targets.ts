@@ -35,7 +35,10 @@ export class Targets {
   }
 
   /** Users or roles of the principal's account that fit what the path says of its target; itself among them. */
-  principals({ target, accessKeys, password }: EscalationPath, { account }: EstatePrincipal): readonly TargetPrincipal[] {
+  principals(
+    { target, accessKeys, password }: EscalationPath,
+    { account }: EstatePrincipal,
+  ): readonly TargetPrincipal[] {
     const key = `${account} ${target} ${accessKeys} ${password}`;
     let principals = this.#byPath.get(key);
     if (!principals) {
@@ -69,7 +72,11 @@ export class Targets {
     return this.#roles.ofAccount(account).map((target) => ({ target, certainty: 'proven' }));
   }
 
-  #usersOf(account: string, accessKeys: EscalationPath['accessKeys'], password: EscalationPath['password']): TargetPrincipal[] {
+  #usersOf(
+    account: string,
+    accessKeys: EscalationPath['accessKeys'],
+    password: EscalationPath['password'],
+  ): TargetPrincipal[] {
     const users = (this.#estate.byAccount.get(account) ?? []).filter(({ kind }) => kind === 'iam_user');
     // Who has a password is told by the credential report; without one nobody seems to have any.
     const passwordsKnown = users.some(({ hasPassword }) => hasPassword);
@@ -86,7 +93,9 @@ export class Targets {
       const allows = role.trust?.document.allows.filter((statement) => statement.matchesAction(ASSUME.toLowerCase()));
       if (!allows) continue;
       const { partition } = parseArn(role.uid)!;
-      for (const { listed } of policyCandidates(this.#estate, allows, partition, ({ principal }) => mayEverAllow(principal, ASSUME))) {
+      for (const { listed } of policyCandidates(this.#estate, allows, partition, ({ principal }) =>
+        mayEverAllow(principal, ASSUME),
+      )) {
         if (!listed) continue;
         const others = assumable.get(listed.uid);
         if (others) others.push({ target: role, certainty: 'proven' });

@@ -48,10 +48,14 @@ export function* escalations(
 }
 
 /** A principal that is named in a trust policy needs no policy of its own to assume the role. */
-const mayTake = (judge: Judge, { requires }: EscalationPath): boolean => requires.every(({ action }) => action === ASSUME || judge.may(action));
+const mayTake = (judge: Judge, { requires }: EscalationPath): boolean =>
+  requires.every(({ action }) => action === ASSUME || judge.may(action));
 
 function follow(path: EscalationPath, judge: Judge, targets: Targets, roles: TrustingRoles, found: Found): void {
-  const fixed = every(path.requires.filter(({ on }) => on === 'any'), (requirement) => onAnything(judge, requirement));
+  const fixed = every(
+    path.requires.filter(({ on }) => on === 'any'),
+    (requirement) => onAnything(judge, requirement),
+  );
   if (!fixed) return;
   switch (path.target) {
     case 'user':
@@ -69,7 +73,9 @@ function follow(path: EscalationPath, judge: Judge, targets: Targets, roles: Tru
 }
 
 function toPrincipals(path: EscalationPath, fixed: Outcome, judge: Judge, targets: Targets, found: Found): void {
-  const candidates = path.requires.every(({ action }) => action === ASSUME) ? targets.assumable(judge.one) : targets.principals(path, judge.one);
+  const candidates = path.requires.every(({ action }) => action === ASSUME)
+    ? targets.assumable(judge.one)
+    : targets.principals(path, judge.one);
   for (const { target, certainty } of candidates) {
     if (target.uid === judge.one.uid) continue;
     const outcome = every(path.requires, (requirement) => onTarget(judge, requirement, target, targets), fixed);
@@ -77,7 +83,12 @@ function toPrincipals(path: EscalationPath, fixed: Outcome, judge: Judge, target
   }
 }
 
-function onTarget(judge: Judge, { action, on, context }: EscalationRequirement, target: EstatePrincipal, targets: Targets): Outcome | undefined {
+function onTarget(
+  judge: Judge,
+  { action, on, context }: EscalationRequirement,
+  target: EstatePrincipal,
+  targets: Targets,
+): Outcome | undefined {
   if (on === 'policy-of-target') return judge.onAny(action, targets.policiesOf(target), context);
   return action === ASSUME ? judge.assume(target) : judge.on(action, target.uid, context);
 }
@@ -89,18 +100,33 @@ function toPassedRoles(path: EscalationPath, fixed: Outcome, judge: Judge, roles
   for (const { role, trust } of roles.of(one.account, path.services!)) {
     if (role.uid === one.uid || (path.byInstanceProfile && role.instanceProfiles.length === 0)) continue;
     for (const service of passedTo) {
-      const outcome = every(passing, ({ action }) => judge.on(action, role.uid, { 'iam:passedtoservice': service }), both(fixed, trust));
+      const outcome = every(
+        passing,
+        ({ action }) => judge.on(action, role.uid, { 'iam:passedtoservice': service }),
+        both(fixed, trust),
+      );
       if (outcome) found.add(role.uid, path.id, 'proven', outcome);
     }
   }
 }
 
 /** Of compute that is listed, the roles that it runs as; where none is, every role that such compute might run as. */
-function toWorkloadRoles(path: EscalationPath, fixed: Outcome, judge: Judge, targets: Targets, roles: TrustingRoles, found: Found): void {
+function toWorkloadRoles(
+  path: EscalationPath,
+  fixed: Outcome,
+  judge: Judge,
+  targets: Targets,
+  roles: TrustingRoles,
+  found: Found,
+): void {
   const { one } = judge;
   const workload = path.workload!;
   const on = (arn: string): Outcome | undefined =>
-    every(path.requires.filter((requirement) => requirement.on === 'workload'), (requirement) => onWorkload(judge, requirement, arn, workload), fixed);
+    every(
+      path.requires.filter((requirement) => requirement.on === 'workload'),
+      (requirement) => onWorkload(judge, requirement, arn, workload),
+      fixed,
+    );
   // One question for all of it spares asking for each where nothing is allowed.
   const somewhere = on(workloadPattern(workload, one));
   if (!somewhere) return;

@@ -91,7 +91,7 @@ export function gatherEstate(graph: Graph): Estate {
     groups: readGroups(graph, policies),
     policies,
     organization,
-    accounts: new Set(byAccount.keys()),
+    accounts: new Set([...byAccount.keys()].filter((account) => /^\d{12}$/.test(account))),
   };
 }
 

@@ -21,8 +21,9 @@ export function deriveAws(graph: Graph, derived: DerivedBatch): void {
   deriveAdministrators(full, derived);
   const escalated = deriveEscalations(estate, new Set(full.keys()), derived);
   const holders = new Set([...full.keys(), ...escalated]);
-  deriveAccess(estate, gatherTargets(estate), holders, derived);
-  deriveAccountContents(estate, derived);
+  const targets = gatherTargets(estate);
+  deriveAccess(estate, targets, holders, derived);
+  deriveAccountContents(estate, targets, derived);
   deriveRunsAs(estate, derived);
   deriveGrants(estate, derived);
   deriveTiers(estate, holders, derived);

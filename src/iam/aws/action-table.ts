@@ -37,7 +37,11 @@ export const serviceNames = (): readonly string[] => Object.keys(packed);
 export function typesOf(service: string): ReadonlyMap<string, ResourceTypeInfo> {
   let types = typesByService.get(service);
   if (!types) {
-    const all = entries(entryOf(service)?.resourceTypes).map(([type, patterns]) => ({ service, type, patterns: patterns.split('|') }));
+    const all = entries(entryOf(service)?.resourceTypes).map(([type, patterns]) => ({
+      service,
+      type,
+      patterns: patterns.split('|'),
+    }));
     types = new Map(all.map((info) => [info.type, info]));
     if (entryOf(service)) typesByService.set(service, types);
   }
@@ -50,7 +54,9 @@ export function actionsOf(service: string): ReadonlyMap<string, ActionInfo> {
   if (!actions) {
     const types = [...typesOf(service).values()];
     const all = entries(entryOf(service)?.actions);
-    actions = new Map(all.map(([name, facts]) => [name.toLowerCase(), unpackAction(`${service}:${name}`, facts, types)]));
+    actions = new Map(
+      all.map(([name, facts]) => [name.toLowerCase(), unpackAction(`${service}:${name}`, facts, types)]),
+    );
     if (entryOf(service)) actionsByService.set(service, actions);
   }
   return actions;

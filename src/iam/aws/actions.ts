@@ -7,7 +7,13 @@ import { actionsOf, serviceNames, type ActionInfo } from './action-table.ts';
 import { matchesPattern } from './pattern.ts';
 
 export { serviceNames, type ActionInfo } from './action-table.ts';
-export { childArnPattern, childTypes, resourcePatterns, resourceTypeOfArn, type ResourceType } from './resource-types.ts';
+export {
+  childArnPattern,
+  childTypes,
+  resourcePatterns,
+  resourceTypeOfArn,
+  type ResourceType,
+} from './resource-types.ts';
 
 /** Patterns remembered with what they match; more are matched anew. */
 const REMEMBERED = 50_000;

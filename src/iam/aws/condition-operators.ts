@@ -77,7 +77,7 @@ function ordered(
 }
 
 function number(text: string): number | undefined {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : undefined;
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : undefined;
 }
 
 /** Milliseconds since 1970 of an ISO 8601 time, or of the seconds since then. */

@@ -24,7 +24,7 @@ interface Form {
   readonly ifExists: boolean;
 }
 
-/** The conditions of a `Condition` element, in its order. One that can't be read is kept, as one that can't be decided. */
+/** The conditions of a `Condition` element, in its order. One that can't be read is kept, as one without an answer. */
 export function compileConditions(element: unknown, variables: boolean): readonly Condition[] {
   if (element === undefined) return [];
   if (!isObject(element)) return [undecidable('', 'Condition', [])];

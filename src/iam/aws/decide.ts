@@ -20,7 +20,7 @@ type Denial = Exclude<DecisionReason, 'allowed' | 'explicit-deny'>;
 export function decide(request: DecisionRequest): Decision {
   const question = new Question(request);
   const denies = question.denies();
-  if (denies.certain.length > 0) return { ...DENIED['no-allow'], reason: 'explicit-deny', statements: references(denies.certain) };
+  if (denies.certain.length > 0) return { ...NOTHING, reason: 'explicit-deny', statements: references(denies.certain) };
   const outcome = weigh(question);
   return typeof outcome === 'string' ? DENIED[outcome] : allowed(outcome, denies);
 }
@@ -45,11 +45,11 @@ function weigh(question: Question): Side | Denial {
   const serviceControls = everyLevel(question, question.serviceControls);
   if (!serviceControls) return 'scp';
   const access = weighAccess(question);
-  return typeof access === 'string' ? access : (together(access, serviceControls, resourceControls) ?? 'no-allow');
+  return typeof access === 'string' ? access : (together([access, serviceControls, resourceControls]) ?? 'no-allow');
 }
 
 function everyLevel(question: Question, levels: readonly (readonly Policy[])[] | undefined): Side | undefined {
-  return levels ? together(...levels.map((level) => question.allows(level))) : GIVEN;
+  return levels ? together(levels.map((level) => question.allows(level))) : GIVEN;
 }
 
 /** Principal and resource, with what its organization sets aside. */
@@ -65,12 +65,12 @@ function weighAccess(question: Question): Side | Denial {
   if (account !== question.facts.resourceAccount) {
     if (!identity) return 'no-allow';
     if (!boundary) return 'boundary';
-    return together(identity, boundary, granted) ?? 'resource-policy';
+    return together([identity, boundary, granted]) ?? 'resource-policy';
   }
   // In one account the resource's policy is enough when it names the principal itself. Where it is needed and names the
   // account only, that lets the principal's own policies decide.
-  const own = together(identity, boundary, needed ? grants.account : GIVEN);
-  const access = alternatives([own, grants.direct, together(grants.role, boundary)]);
+  const own = together([identity, boundary, needed ? grants.account : GIVEN]);
+  const access = alternatives([own, grants.direct, together([grants.role, boundary])]);
   if (access) return access;
   return (identity ?? grants.role) && !boundary ? 'boundary' : 'no-allow';
 }
@@ -87,7 +87,11 @@ function boundarySide(question: Question): Side | undefined {
   return boundaryUnknown ? UNKNOWN_BOUNDARY : GIVEN;
 }
 
-const ASSUME: ReadonlySet<string> = new Set(['sts:assumerole', 'sts:assumerolewithsaml', 'sts:assumerolewithwebidentity']);
+const ASSUME: ReadonlySet<string> = new Set([
+  'sts:assumerole',
+  'sts:assumerolewithsaml',
+  'sts:assumerolewithwebidentity',
+]);
 
 /** The reason to give when the resource's policy must allow in its own account too, and does not. */
 function neededPolicy({ action, request: { resource }, resourcePolicies }: Question): Denial | undefined {
@@ -96,7 +100,13 @@ function neededPolicy({ action, request: { resource }, resourcePolicies }: Quest
   return isKey ? 'resource-policy' : undefined;
 }
 
-const NOTHING = { allowed: false, conditional: false, conditionKeys: [], conditionalDeny: false, statements: [] } as const;
+const NOTHING = {
+  allowed: false,
+  conditional: false,
+  conditionKeys: [],
+  conditionalDeny: false,
+  statements: [],
+} as const;
 const DENIED: Readonly<Record<Denial, Decision>> = {
   'no-allow': { ...NOTHING, reason: 'no-allow' },
   boundary: { ...NOTHING, reason: 'boundary' },
@@ -108,7 +118,7 @@ const DENIED: Readonly<Record<Denial, Decision>> = {
 
 const KINDS: readonly PolicyKind[] = ['identity', 'boundary', 'scp', 'rcp', 'resource', 'trust', 'session'];
 
-/** In order of kind, policy and statement; each statement once, however often its policy binds (an SCP at two levels). */
+/** In order of kind, policy and statement; each once, however often its policy binds (an SCP at two levels). */
 function references(statements: readonly PolicyStatement[]): readonly StatementReference[] {
   if (statements.length === 1) return statements.map(referenceTo);
   const ordered = [...statements].sort(byPlace);

@@ -8,7 +8,7 @@ export interface PolicyStatement {
   readonly statement: Statement;
 }
 
-/** The Allow statements that speak of an action (any case), in the order of the policies, whatever the resource and conditions. */
+/** The Allow statements that speak of an action (any case), in the policies' order, on whatever resource. */
 export function allowStatementsFor(policies: readonly Policy[], action: string): readonly PolicyStatement[] {
   const lowercase = lowercaseAction(action);
   return policies.flatMap((policy) =>
@@ -19,13 +19,13 @@ export function allowStatementsFor(policies: readonly Policy[], action: string):
 }
 
 /**
- * Whether the principal's own policies allow an action on some resource under some condition; an account's root may, and
- * of an account that stands for everyone in it that is assumed. What resources' policies grant is not looked at.
+ * Whether the principal's own policies allow an action on some resource under some condition. An account's root may; of
+ * an account that stands for everyone in it that is assumed. What resources' policies grant is not looked at.
  */
 export function mayEverAllow({ kind, identityPolicies }: Principal, action: string): boolean {
   if (kind === 'root' || kind === 'account') return true;
   const lowercase = lowercaseAction(action);
-  return identityPolicies.some(({ document }) => document.allows.some((statement) => statement.matchesAction(lowercase)));
+  return identityPolicies.some(({ document: { allows } }) => allows.some((one) => one.matchesAction(lowercase)));
 }
 
 /** What is kept of a statement that took part in a decision. */

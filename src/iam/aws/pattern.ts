@@ -4,7 +4,7 @@ import { coversBeyondStars } from './pattern-cover.ts';
 /** Stands for `?` inside a piece: a code unit that no text holds. */
 export const ANY = '\uFFFF';
 
-/** A pattern cut at its stars: text that it must begin with, texts that must follow in order, text that it must end with. */
+/** A pattern cut at its stars: how a text must begin, what must follow in order, how it must end. */
 export interface Pattern {
   /** One piece: no star. Inner pieces are never empty. `?` is ANY, any other character itself. */
   readonly pieces: readonly string[];

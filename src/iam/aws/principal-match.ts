@@ -10,9 +10,9 @@ export const SESSION_NAME = 'sts:RoleSessionName';
 export const EXCEPTION = 'NotPrincipal';
 
 /**
- * How a policy names a principal, and so what else must allow in the principal's own account: `direct` nothing, not even
- * the permissions boundary; `role`, as by a role's ARN, the boundary; `account` the principal's own policies. `session`
- * is as `direct` if the role's session has the name, on which it depends.
+ * How a policy names a principal, and so what else must allow in the principal's own account: `direct` nothing, not
+ * even the permissions boundary; `role`, as by a role's ARN, the boundary; `account` the principal's own policies.
+ * `session` is as `direct` if the role's session has the name, on which it depends.
  */
 export type Naming = 'direct' | 'role' | 'session' | 'account';
 
@@ -41,7 +41,7 @@ function namingBy(term: PrincipalTerm, principal: Principal): Naming | undefined
       return kind === 'user' || kind === 'role' || kind === 'account' ? 'account' : undefined;
     case 'session':
       if (term.value === arn) return 'direct';
-      return kind === 'role' && term.account === principal.account && arn.endsWith(`/${term.role}`) ? 'session' : undefined;
+      return isRoleOf(term, principal) ? 'session' : undefined;
     case 'arn':
       return term.value === arn ? ownNaming(principal) : undefined;
     case 'id':
@@ -53,6 +53,13 @@ function namingBy(term: PrincipalTerm, principal: Principal): Naming | undefined
     default:
       return term.value === arn || term.value === principal.uniqueId ? 'direct' : undefined;
   }
+}
+
+type SessionTerm = Extract<PrincipalTerm, { readonly names: 'session' }>;
+
+/** A session's ARN names the role without its path. */
+function isRoleOf(session: SessionTerm, { kind, arn, account }: Principal): boolean {
+  return kind === 'role' && session.account === account && arn.endsWith(`/${session.role}`);
 }
 
 function ownNaming({ kind }: Principal): Naming {

@@ -1,8 +1,8 @@
-/** Whether a statement's Resource or NotResource takes in what a request asks for, one resource or all that a pattern means. */
+/** Whether a statement's Resource or NotResource takes in what is asked for: one resource, or all of a pattern. */
 import type { Facts } from './facts.ts';
 import { compilePattern, covers, matches, overlaps, type Pattern } from './pattern.ts';
 import { bindTemplate, templateParts, type BoundPattern, type TemplatePart } from './variables.ts';
-import { anyOf, type Truth, type Unknowns } from './truth.ts';
+import { anyOf, blame, type Truth, type Unknowns } from './truth.ts';
 
 /** One entry of `Resource`, with its variables to be filled in. */
 export type ResourceTerm = Pattern | { readonly parts: readonly TemplatePart[] };
@@ -63,8 +63,8 @@ function namedTruth(
   const truth = anyOf(terms, (term) => {
     const bound = bind(term, facts);
     if (!bound || !takesSome(bound.pattern, asked)) return 'false';
-    if (bound.unknown.length > 0) return blame(unknowns, ...bound.unknown);
-    return !all || takesAll(bound.pattern, asked) ? 'true' : blame(unknowns, SOME_RESOURCES);
+    if (bound.unknown.length > 0) return blame(unknowns, bound.unknown);
+    return !all || takesAll(bound.pattern, asked) ? 'true' : blame(unknowns, [SOME_RESOURCES]);
   });
   return settled(truth, unknowns, before);
 }
@@ -80,15 +80,10 @@ function sparedTruth(
   return anyOf(terms, (term) => {
     const bound = bind(term, facts);
     if (!bound || !takesSome(bound.pattern, asked)) return 'false';
-    if (takesAll(bound.pattern, asked)) return bound.unknown.length > 0 ? blame(unknowns, ...bound.unknown) : 'true';
+    if (takesAll(bound.pattern, asked)) return bound.unknown.length > 0 ? blame(unknowns, bound.unknown) : 'true';
     // It spares some of the resources: an Allow still takes in the others, a Deny no longer all.
-    return deny ? blame(unknowns, ...bound.unknown, SOME_RESOURCES) : 'false';
+    return deny ? blame(unknowns, [...bound.unknown, SOME_RESOURCES]) : 'false';
   });
-}
-
-function blame(unknowns: Unknowns, ...keys: readonly string[]): 'unknown' {
-  unknowns.push(...keys);
-  return 'unknown';
 }
 
 function bind(term: ResourceTerm, facts: Facts): BoundPattern | undefined {

@@ -63,7 +63,9 @@ export function childTypes(service: string, type: string): readonly string[] {
   if (!children) {
     const types = typesOf(service);
     const parent = types.get(type);
-    children = parent ? [...types.values()].filter((child) => suffixes(parent, child).length > 0).map((child) => child.type) : [];
+    children = parent
+      ? [...types.values()].filter((child) => suffixes(parent, child).length > 0).map((child) => child.type)
+      : [];
     if (parent) childrenOf.set(key, children);
   }
   return children;

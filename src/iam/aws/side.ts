@@ -11,21 +11,17 @@ export interface Side {
 export const GIVEN: Side = { keys: [], statements: [] };
 
 /** All of these must allow; undefined when one does not. */
-export function together(...sides: readonly (Side | undefined)[]): Side | undefined {
-  const keys: string[] = [];
-  const statements: PolicyStatement[] = [];
-  for (const side of sides) {
-    if (!side) return undefined;
-    keys.push(...side.keys);
-    statements.push(...side.statements);
-  }
-  return { keys, statements };
+export function together(sides: readonly (Side | undefined)[]): Side | undefined {
+  if (sides.includes(undefined)) return undefined;
+  const all = sides.filter((side) => side !== undefined && side !== GIVEN) as Side[];
+  if (all.length < 2) return all[0] ?? GIVEN;
+  return { keys: all.flatMap(({ keys }) => keys), statements: all.flatMap(({ statements }) => statements) };
 }
 
 /** Any of these is enough: those that allow without doubt, else all; undefined when none allows. */
 export function alternatives(sides: readonly (Side | undefined)[]): Side | undefined {
   const allowing = sides.filter((side) => side !== undefined);
   const certain = allowing.filter(({ keys }) => keys.length === 0);
-  const [first, ...others] = certain.length > 0 ? certain : allowing;
-  return others.length === 0 ? first : together(first, ...others);
+  const enough = certain.length > 0 ? certain : allowing;
+  return enough.length === 0 ? undefined : together(enough);
 }

@@ -1,4 +1,4 @@
-/** One statement of a policy, compiled: which actions and resources it speaks of, to whom, and under which conditions. */
+/** One statement of a policy, compiled: of which actions and resources it speaks, to whom, under which conditions. */
 import { compileConditions, type Condition } from './condition.ts';
 import { compilePattern, matches, type Pattern } from './pattern.ts';
 import { principalTerm, type PrincipalTerm, type StatedPrincipal } from './principal-term.ts';
@@ -95,7 +95,7 @@ function remembering(test: ActionTest): ActionTest {
   };
 }
 
-function texts(entry: Readonly<Record<string, unknown>>, name: string): readonly string[] | undefined {
+function texts(entry: Entry, name: string): readonly string[] | undefined {
   return Object.hasOwn(entry, name) ? textList(entry[name]) : undefined;
 }
 
@@ -104,7 +104,9 @@ function textList(value: unknown): string[] {
   return values.filter((item) => typeof item === 'string');
 }
 
-function statedPrincipals(entry: Readonly<Record<string, unknown>>, name: string): readonly StatedPrincipal[] | undefined {
+type Entry = Readonly<Record<string, unknown>>;
+
+function statedPrincipals(entry: Entry, name: string): readonly StatedPrincipal[] | undefined {
   if (!Object.hasOwn(entry, name)) return undefined;
   const value = entry[name];
   if (value === '*') return [{ type: 'AWS', value }];

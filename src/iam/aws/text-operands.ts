@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import type { Operands } from './operands.ts';
 import { compilePattern, covers, matches, overlaps, PatternBuilder, type Pattern } from './pattern.ts';
 import { bindTemplate, isVariable, templateParts, type TemplatePart } from './variables.ts';
-import { allOf, anyOf, truthOf, type Truth, type Unknowns } from './truth.ts';
+import { allOf, anyOf, blame, truthOf, type Truth, type Unknowns } from './truth.ts';
 
 interface TextForm {
   /** `*` and `?` are wildcards. */
@@ -118,8 +118,7 @@ function termTruth(term: TextTerm, text: string, facts: Facts, unknowns: Unknown
   const bound = bindTemplate(term.parts, term.form.wild, facts, term.form.caseless);
   if (!bound || !matches(bound.pattern, text)) return 'false';
   if (bound.unknown.length === 0) return 'true';
-  unknowns.push(...bound.unknown);
-  return 'unknown';
+  return blame(unknowns, bound.unknown);
 }
 
 function shapeTruth(term: TextTerm, shape: Pattern): Truth {

@@ -8,6 +8,12 @@ export type Truth = 'true' | 'false' | 'unknown';
  */
 export type Unknowns = string[];
 
+/** Unknown, because of these keys. */
+export function blame(unknowns: Unknowns, keys: readonly string[]): 'unknown' {
+  for (const key of keys) unknowns.push(key);
+  return 'unknown';
+}
+
 export function truthOf(value: boolean): Truth {
   return value ? 'true' : 'false';
 }

@@ -11,7 +11,12 @@ import { SELF_ESCALATION } from './self-escalation.ts';
 
 export type { EscalationCategory, EscalationPath, EscalationRequirement, RequirementPlace } from './path.ts';
 
-export const ESCALATION_PATHS: readonly EscalationPath[] = [...SELF_ESCALATION, ...PRINCIPAL_ACCESS, ...NEW_PASSROLE, ...EXISTING_PASSROLE];
+export const ESCALATION_PATHS: readonly EscalationPath[] = [
+  ...SELF_ESCALATION,
+  ...PRINCIPAL_ACCESS,
+  ...NEW_PASSROLE,
+  ...EXISTING_PASSROLE,
+];
 
 const byId = new Map(ESCALATION_PATHS.map((path) => [path.id, path]));
 

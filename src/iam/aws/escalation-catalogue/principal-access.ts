@@ -4,7 +4,12 @@ import { allOn, type EscalationPath, type EscalationRequirement } from './path.t
 
 type ToUser = Pick<EscalationPath, 'accessKeys' | 'password'>;
 
-const toUser = (id: string, title: string, requires: readonly EscalationRequirement[], user: ToUser): EscalationPath => ({
+const toUser = (
+  id: string,
+  title: string,
+  requires: readonly EscalationRequirement[],
+  user: ToUser,
+): EscalationPath => ({
   id,
   title,
   category: 'principal-access',
@@ -30,18 +35,37 @@ const [assume, trust, key] = allOn('target', 'sts:AssumeRole', 'iam:UpdateAssume
 
 export const PRINCIPAL_ACCESS: readonly EscalationPath[] = [
   toUser('iam-002', 'New access key of a user', [key], { accessKeys: 'free' }),
-  toUser('iam-003', 'Access key of a user replaced', [key, ...allOn('target', 'iam:DeleteAccessKey')], { accessKeys: 'taken' }),
-  toUser('iam-004', 'First console password of a user', allOn('target', 'iam:CreateLoginProfile'), { password: 'none' }),
-  toUser('iam-006', 'Console password of a user changed', allOn('target', 'iam:UpdateLoginProfile'), { password: 'set' }),
-  toRole('iam-012', 'Trust policy of a role changed', [trust]),
-  toRole('iam-014', 'Policy attached to a role, then assumed', [attachAdministrator('iam:AttachRolePolicy', 'target'), assume]),
-  toUser('iam-015', 'Policy attached to a user, with a new access key', [attachAdministrator('iam:AttachUserPolicy', 'target'), key], {
-    accessKeys: 'free',
+  toUser('iam-003', 'Access key of a user replaced', [key, ...allOn('target', 'iam:DeleteAccessKey')], {
+    accessKeys: 'taken',
   }),
+  toUser('iam-004', 'First console password of a user', allOn('target', 'iam:CreateLoginProfile'), {
+    password: 'none',
+  }),
+  toUser('iam-006', 'Console password of a user changed', allOn('target', 'iam:UpdateLoginProfile'), {
+    password: 'set',
+  }),
+  toRole('iam-012', 'Trust policy of a role changed', [trust]),
+  toRole('iam-014', 'Policy attached to a role, then assumed', [
+    attachAdministrator('iam:AttachRolePolicy', 'target'),
+    assume,
+  ]),
+  toUser(
+    'iam-015',
+    'Policy attached to a user, with a new access key',
+    [attachAdministrator('iam:AttachUserPolicy', 'target'), key],
+    {
+      accessKeys: 'free',
+    },
+  ),
   toRole('iam-016', "New version of a role's policy, then assumed", [newVersion, assume]),
   toRole('iam-017', 'Inline policy of a role, then assumed', [...allOn('target', 'iam:PutRolePolicy'), assume]),
-  toUser('iam-018', 'Inline policy of a user, with a new access key', [...allOn('target', 'iam:PutUserPolicy'), key], { accessKeys: 'free' }),
-  toRole('iam-019', 'Policy attached to a role whose trust is changed', [attachAdministrator('iam:AttachRolePolicy', 'target'), trust]),
+  toUser('iam-018', 'Inline policy of a user, with a new access key', [...allOn('target', 'iam:PutUserPolicy'), key], {
+    accessKeys: 'free',
+  }),
+  toRole('iam-019', 'Policy attached to a role whose trust is changed', [
+    attachAdministrator('iam:AttachRolePolicy', 'target'),
+    trust,
+  ]),
   toRole('iam-020', "New version of a role's policy, its trust changed", [newVersion, trust]),
   toRole('iam-021', 'Inline policy of a role whose trust is changed', [...allOn('target', 'iam:PutRolePolicy'), trust]),
   toRole('sts-001', 'Role assumed', [assume]),
