@@ -1,6 +1,6 @@
 /** Collects derived edges as one batch, their evidence being that of the things they follow from. */
 import type { Graph } from '../graph/graph.ts';
-import { ImportBatch, type PendingEvidence } from '../graph/import-batch.ts';
+import { ImportBatch, type PendingEdge, type PendingEvidence } from '../graph/import-batch.ts';
 import type { EdgeKind, NodeLabel } from '../model/labels.ts';
 import type { Properties, PropertyValue } from '../model/properties.ts';
 import { EVIDENCE_LIMIT, edgeKey } from '../model/records.ts';
@@ -29,7 +29,7 @@ export class DerivedBatch {
 
   /** @param because indexes of the things whose descriptions it follows from */
   edge(kind: EdgeKind, from: string, to: string, scope: string, properties: DerivedProperties, because: readonly number[]): void {
-    const edge = { kind, from, to, scope, properties: given(properties) };
+    const edge: Omit<PendingEdge, 'evidence'> = { kind, from, to, scope, properties: given(properties) };
     // Without any, it is at least known which import brought it about.
     const [first = { import: 0, file: '-', at: 'derived' }, ...more] = because.flatMap((index) => this.#evidenceOf(index));
     this.batch.edge(edge, first);
@@ -67,7 +67,14 @@ export class DerivedBatch {
   }
 }
 
-function given(properties: DerivedProperties): Properties {
+function isGiven(properties: DerivedProperties): properties is Properties {
+  for (const name in properties) if (properties[name] === undefined) return false;
+  return true;
+}
+
+/** Without what is absent; the same object where nothing is. */
+export function given(properties: DerivedProperties): Properties {
+  if (isGiven(properties)) return properties;
   const kept: Record<string, PropertyValue> = {};
   for (const name in properties) {
     const value = properties[name];

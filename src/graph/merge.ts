@@ -61,6 +61,8 @@ class Merger {
   /** By uid, so that a later step sees the earlier one's outcome. */
   readonly #changed = new Map<string, NodeRecord>();
   readonly #presentEdges = new Map<string, number>();
+  readonly #dated = new Map<Properties, Properties>();
+  readonly #evidenceMet = new Map<PendingEvidence, Evidence>();
   /** By scope: the time of the later export. */
   readonly #overtaken: ReadonlyMap<string, string>;
 
@@ -145,8 +147,15 @@ class Merger {
     return [...pending.evidence].map(([scope, evidence]) => ({ ...this.#evidence(evidence), scope }));
   }
 
-  #evidence({ import: number, file, at }: PendingEvidence): Evidence {
-    return { import: this.#batch.imports[number]!.uid, file, at };
+  /** The same piece of evidence is one object, however many edges rest on it. */
+  #evidence(pending: PendingEvidence): Evidence {
+    let evidence = this.#evidenceMet.get(pending);
+    if (!evidence) {
+      const { import: number, file, at } = pending;
+      evidence = { import: this.#batch.imports[number]!.uid, file, at };
+      this.#evidenceMet.set(pending, evidence);
+    }
+    return evidence;
   }
 
   #create(node: NodeRecord, importNumber: number): void {
@@ -184,7 +193,8 @@ class Merger {
     const { kind, from, to, scope } = pending;
     const past = this.#pastOf([scope]);
     if (number === undefined) {
-      const properties = { since: this.#timeOf(scope), ...pending.properties, ...(closesWhenDropped(kind) ? past : {}) };
+      const since = this.#timeOf(scope);
+      const properties = past && closesWhenDropped(kind) ? { since, ...pending.properties, ...past } : this.#since(since, pending.properties);
       this.#merge.newEdges.push({ kind, from, to, scope, properties, evidence });
       this.#log('created', { kind, from, to }, {}, properties, evidence[0]!.import);
       return;
@@ -201,6 +211,13 @@ class Merger {
     if (!closed && sameProperties(present.properties, properties)) return;
     this.#merge.changedEdges.push({ kind, from, to, scope, properties, evidence });
     this.#log(closed ? 'reopened' : 'updated', { kind, from, to }, present.properties, properties, evidence[0]!.import);
+  }
+
+  /** Edges that share their properties before share them after, too. */
+  #since(since: string, properties: Properties): Properties {
+    let dated = this.#dated.get(properties);
+    if (!dated || dated['since'] !== (properties['since'] ?? since)) this.#dated.set(properties, (dated = { since, ...properties }));
+    return dated;
   }
 
   #accumulate(present: EdgeRecord, pending: PendingEdge, added: readonly Evidence[]): void {
@@ -272,8 +289,8 @@ class Merger {
       operation,
       subject,
       // What was created stands in the record itself; logging it twice would double the store.
-      before: operation === 'created' ? {} : pick(before, difference),
-      after: operation === 'created' ? {} : pick(after, difference),
+      before: operation === 'created' ? NOTHING : pick(before, difference),
+      after: operation === 'created' ? NOTHING : pick(after, difference),
     });
   }
 }
@@ -299,6 +316,8 @@ export function combineMerges(first: Merge, second: Merge): Merge {
     labelClashes: [...first.labelClashes, ...second.labelClashes],
   };
 }
+
+const NOTHING: Properties = {};
 
 function without(properties: Properties, names: ReadonlySet<string>): Properties {
   return names.size === 0 ? properties : Object.fromEntries(Object.entries(properties).filter(([name]) => !names.has(name)));

@@ -16,12 +16,15 @@ import {
   servicesOfPattern,
 } from '../../src/iam/aws/actions.ts';
 
-const names = (patterns: readonly string[], service: string): string[] => actionsMatching(patterns, service).map(({ name }) => name);
+const names = (patterns: readonly string[], service: string): string[] =>
+  actionsMatching(patterns, service).map(({ name }) => name);
 
 describe('the table', () => {
   it('is what the installed package gives', () => {
     const root = join(import.meta.dirname, '../..');
-    expect(() => execFileSync(process.execPath, ['scripts/aws-actions.mjs', '--check'], { cwd: root, stdio: 'pipe' })).not.toThrow();
+    expect(() =>
+      execFileSync(process.execPath, ['scripts/aws-actions.mjs', '--check'], { cwd: root, stdio: 'pipe' }),
+    ).not.toThrow();
   });
 });
 
@@ -57,7 +60,13 @@ describe('actions', () => {
       requiredTypes: [],
       wildcardOnly: true,
     });
-    expect(of('ec2:RunInstances')?.requiredTypes.toSorted()).toEqual(['image', 'instance', 'network-interface', 'security-group', 'subnet']);
+    expect(of('ec2:RunInstances')?.requiredTypes.toSorted()).toEqual([
+      'image',
+      'instance',
+      'network-interface',
+      'security-group',
+      'subnet',
+    ]);
     expect(of('ec2:RunInstances')?.resourceTypes).toContain('volume');
     expect(actionsOfService('nosuch')).toEqual([]);
     expect(actionsOfService('S3')).toBe(actionsOfService('s3'));
@@ -65,9 +74,12 @@ describe('actions', () => {
 
   it('match the patterns of policies', () => {
     expect(names(['sqs:*message'], 'sqs')).toEqual(['sqs:DeleteMessage', 'sqs:ReceiveMessage', 'sqs:SendMessage']);
-    expect(names(['sqs:SendMessage', 'SQS:sendmessage', 's3:GetObject', 'sqs:NoSuch'], 'sqs')).toEqual(['sqs:SendMessage']);
+    expect(names(['sqs:SendMessage', 'SQS:sendmessage', 's3:GetObject', 'sqs:NoSuch'], 'sqs')).toEqual([
+      'sqs:SendMessage',
+    ]);
     expect(names(['sqs:SendMessage', 'sqs:DeleteMess*'], 'sqs')).toEqual(['sqs:DeleteMessage', 'sqs:SendMessage']);
-    for (const all of ['*', 'sqs:*', '*:*', 's?s:*']) expect(actionsMatching([all], 'sqs')).toHaveLength(actionsOfService('sqs').length);
+    for (const all of ['*', 'sqs:*', '*:*', 's?s:*'])
+      expect(actionsMatching([all], 'sqs')).toHaveLength(actionsOfService('sqs').length);
     expect(names(['sqs'], 'sqs')).toEqual([]);
     expect(names([], 'sqs')).toEqual([]);
   });
@@ -119,7 +131,11 @@ describe('resource types', () => {
     [`arn:aws:ecr:${REGIONAL}:repository/team/app`, 'ecr', 'repository'],
     [`arn:aws:cloudformation:${REGIONAL}:stack/s/0d3e3f8a-0000-4000-8000-000000000000`, 'cloudformation', 'stack'],
     [`arn:aws:states:${REGIONAL}:stateMachine:m`, 'states', 'statemachine'],
-    [`arn:aws:elasticloadbalancing:${REGIONAL}:loadbalancer/app/web/0123456789abcdef`, 'elasticloadbalancing', 'loadbalancer/app/'],
+    [
+      `arn:aws:elasticloadbalancing:${REGIONAL}:loadbalancer/app/web/0123456789abcdef`,
+      'elasticloadbalancing',
+      'loadbalancer/app/',
+    ],
     [`arn:aws:elasticloadbalancing:${REGIONAL}:loadbalancer/classic`, 'elasticloadbalancing', 'loadbalancer'],
     [`arn:aws:execute-api:${REGIONAL}:a1b2/prod/GET/items`, 'execute-api', 'execute-api-general'],
     ['arn:aws-us-gov:s3:::b', 's3', 'bucket'],
@@ -129,12 +145,16 @@ describe('resource types', () => {
     expect(resourceTypeOfArn(arn)).toEqual({ service, type });
   });
 
-  it.each(['', 'arn:aws:s3', 'not an arn', 'arn:aws:nosuch:::x', `arn:aws:lambda:${REGIONAL}:function:`, `arn:aws:lambda:${REGIONAL}:functions:f`])(
-    '"%s" is of none',
-    (arn) => {
-      expect(resourceTypeOfArn(arn)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'arn:aws:s3',
+    'not an arn',
+    'arn:aws:nosuch:::x',
+    `arn:aws:lambda:${REGIONAL}:function:`,
+    `arn:aws:lambda:${REGIONAL}:functions:f`,
+  ])('"%s" is of none', (arn) => {
+    expect(resourceTypeOfArn(arn)).toBeUndefined();
+  });
 
   it('hold other types', () => {
     expect(childTypes('s3', 'bucket')).toEqual(['object']);
@@ -149,12 +169,16 @@ describe('resource types', () => {
 
   it('tell the ARNs of what a resource holds', () => {
     expect(childArnPattern('arn:aws:s3:::b', 's3', 'object')).toBe('arn:aws:s3:::b/*');
-    expect(childArnPattern(`arn:aws:dynamodb:${REGIONAL}:table/t`, 'dynamodb', 'index')).toBe(`arn:aws:dynamodb:${REGIONAL}:table/t/index/*`);
+    expect(childArnPattern(`arn:aws:dynamodb:${REGIONAL}:table/t`, 'dynamodb', 'index')).toBe(
+      `arn:aws:dynamodb:${REGIONAL}:table/t/index/*`,
+    );
     expect(() => childArnPattern('arn:aws:s3:::b', 's3', 'accesspoint')).toThrow(AppError);
   });
 
   it('tell their ARNs in an account', () => {
-    expect(resourcePatterns('lambda', 'function', 'aws', '111122223333')).toEqual(['arn:aws:lambda:*:111122223333:function:*']);
+    expect(resourcePatterns('lambda', 'function', 'aws', '111122223333')).toEqual([
+      'arn:aws:lambda:*:111122223333:function:*',
+    ]);
     expect(resourcePatterns('s3', 'bucket', 'aws-cn', '111122223333')).toEqual(['arn:aws-cn:s3:::*']);
     expect(resourcePatterns('ec2', 'image', 'aws', '111122223333')).toEqual(['arn:aws:ec2:*::image/*']);
     expect(resourcePatterns('lex', 'bot', 'aws', '1')).toHaveLength(2);

@@ -43,6 +43,6 @@ it('holds at least 160 decisions, no two of one theme alike in title and rule', 
   expect(Object.values(TABLE).flat().length).toBeGreaterThanOrEqual(160);
   for (const cases of Object.values(TABLE)) {
     const names = cases.map(({ title, rule, action }) => `${title} (${rule}) ${action}`);
-    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
   }
 });

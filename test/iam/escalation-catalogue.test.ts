@@ -7,9 +7,22 @@ import { ESCALATION_PATHS, escalationPath } from '../../src/iam/aws/escalation-c
 
 /** As of the catalogue's edition of 2026: 65 paths. */
 const IDS = [
-  ['apprunner', 2], ['bedrock', 2], ['cloudformation', 5], ['codebuild', 4], ['datapipeline', 1], ['ec2', 4], ['ecs', 5],
-  ['glue', 6], ['iam', 21], ['lambda', 6], ['sagemaker', 5], ['ssm', 2], ['sts', 1],
-].flatMap(([service, count]) => Array.from({ length: count as number }, (_, index) => `${service}-${String(index + 1).padStart(3, '0')}`));
+  ['apprunner', 2],
+  ['bedrock', 2],
+  ['cloudformation', 5],
+  ['codebuild', 4],
+  ['datapipeline', 1],
+  ['ec2', 4],
+  ['ecs', 5],
+  ['glue', 6],
+  ['iam', 21],
+  ['lambda', 6],
+  ['sagemaker', 5],
+  ['ssm', 2],
+  ['sts', 1],
+].flatMap(([service, count]) =>
+  Array.from({ length: count as number }, (_, index) => `${service}-${String(index + 1).padStart(3, '0')}`),
+);
 IDS.push('ec2instanceconnect-003');
 
 const sorted = (texts: Iterable<string>): string[] => [...texts].sort();
@@ -23,7 +36,8 @@ describe('the catalogue', () => {
   });
 
   it('names actions that AWS has, as AWS spells them', () => {
-    for (const { requires } of ESCALATION_PATHS) for (const { action } of requires) expect(canonicalAction(action)).toBe(action);
+    for (const { requires } of ESCALATION_PATHS)
+      for (const { action } of requires) expect(canonicalAction(action)).toBe(action);
   });
 
   it('says of every role how it is come by', () => {
@@ -31,8 +45,12 @@ describe('the catalogue', () => {
       const byService = target === 'passed-role' || target === 'workload-role';
       expect(services !== undefined, id).toBe(byService);
       expect(workload !== undefined, id).toBe(target === 'workload-role');
-      expect(requires.some(({ on }) => on === 'passed-role'), id).toBe(target === 'passed-role');
-      if (workload) expect(resourcePatterns(workload.service, workload.type, 'aws', '111122223333'), id).toHaveLength(1);
+      expect(
+        requires.some(({ on }) => on === 'passed-role'),
+        id,
+      ).toBe(target === 'passed-role');
+      if (workload)
+        expect(resourcePatterns(workload.service, workload.type, 'aws', '111122223333'), id).toHaveLength(1);
     }
   });
 });
@@ -52,9 +70,14 @@ describe.skipIf(!existsSync(SHARED))('beside the published catalogue', () => {
     expect(sorted(ESCALATION_PATHS.map(({ id }) => id))).toEqual(sorted(known.map(({ id }) => id)));
   });
 
-  it.each(known.map((path) => [path.id, path] as const))('%s has the same category and permissions', (id, { category, permissions }) => {
-    const ours = escalationPath(id)!;
-    expect(ours.category).toBe(category);
-    expect(sorted(ours.requires.map(({ action }) => action))).toEqual(sorted(permissions.required.map(({ permission }) => permission)));
-  });
+  it.each(known.map((path) => [path.id, path] as const))(
+    '%s has the same category and permissions',
+    (id, { category, permissions }) => {
+      const ours = escalationPath(id)!;
+      expect(ours.category).toBe(category);
+      expect(sorted(ours.requires.map(({ action }) => action))).toEqual(
+        sorted(permissions.required.map(({ permission }) => permission)),
+      );
+    },
+  );
 });

@@ -1,6 +1,6 @@
 /**
- * A second opinion on policy decisions, written from the published semantics alone and shaped for small inputs: matching by
- * recursion, and what a pattern stands for by trying every short text. Shares nothing with src/iam.
+ * A second opinion on policy decisions, written from the published semantics alone and shaped for small inputs:
+ * matching by recursion, and what a pattern stands for by trying every short text. Shares nothing with src/iam.
  */
 import type { Document, Question, Statement } from './random-policies.ts';
 
@@ -58,11 +58,13 @@ function resourceHolds(statement: Statement, question: Question): Truth {
   if (!patterns) return 'yes';
   const written = patterns.map((pattern) => substituted(pattern, question));
   const stands = standsFor(question.resource.arn);
-  const held = stands.filter(
-    (arn) => written.some((pattern) => covers(pattern, arn)) === (statement.Resource !== undefined),
-  );
-  if (held.length === 0) return 'no';
-  return statement.Effect === 'Allow' || held.length === stands.length ? 'yes' : 'maybe';
+  const taken = written.map((pattern) => stands.filter((arn) => covers(pattern, arn)).length);
+  const touched = taken.some((count) => count > 0);
+  // All of them by one entry: entries that do so only together count as taking in some, which errs towards keeping.
+  const whole = taken.includes(stands.length);
+  if (statement.Resource) return touched && (statement.Effect === 'Allow' || whole) ? 'yes' : touched ? 'maybe' : 'no';
+  if (whole) return 'no';
+  return touched && statement.Effect === 'Deny' ? 'maybe' : 'yes';
 }
 
 function actionHolds({ Action, NotAction }: Statement, { action }: Question): boolean {
@@ -71,7 +73,11 @@ function actionHolds({ Action, NotAction }: Statement, { action }: Question): bo
 }
 
 function valuesOf(key: string, { principal, context }: Question): readonly string[] | undefined {
-  if (key === 'aws:PrincipalAccount') return principal.account === '' ? [] : [principal.account];
+  if (key === 'aws:PrincipalAccount') {
+    if (principal.kind === 'anonymous') return ['anonymous'];
+    // Which account a service's request shows is not published.
+    return principal.kind === 'service' ? undefined : [principal.account];
+  }
   return context[key.toLowerCase()];
 }
 
@@ -132,7 +138,7 @@ function rest(statement: Statement, question: Question): Truth {
   return all([resourceHolds(statement, question), conditionHolds(statement, question)]);
 }
 
-/** The best that the Allows of these documents give, counting only those that name the principal in one of these ways. */
+/** The best that the Allows of these documents give, of those that name the principal in one of these ways. */
 function grant(
   documents: readonly Document[],
   question: Question,
@@ -187,7 +193,7 @@ export function naiveDecide(question: Question): NaiveDecision {
   const bound = boundary === undefined ? 'yes' : boundary === 'unknown' ? 'maybe' : grant(boundaries, question);
   const scp = eachLevel(question.scp, question);
   const rcp = eachLevel(question.rcp, question);
-  // Every key has a policy: where none is given it is not known, and taken for the default one, which lets identity policies decide.
+  // Every key has a policy: one that is not given is taken for the default one, which lets identity policies decide.
   const needsResource = action === 'sts:AssumeRole' || (action === 'kms:Decrypt' && atResource.length > 0);
   const named = grant(atResource, question);
 

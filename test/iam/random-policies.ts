@@ -1,4 +1,4 @@
-/** Random small questions for the evaluator, as plain JSON over a small alphabet so that matches and near-misses are both common. */
+/** Random small questions for the evaluator, in an alphabet so small that matches and near-misses are both common. */
 import fc from 'fast-check';
 
 /** A type, not an interface, so that it counts as plain JSON. */
@@ -97,7 +97,12 @@ const condition = fc
     ),
     fc.tuple(pick('StringLike', 'StringNotLike'), pick('s3:one', 's3:two'), few(valuePattern)),
     fc.tuple(
-      pick('ForAllValues:StringEquals', 'ForAnyValue:StringEquals', 'ForAnyValue:StringLike'),
+      pick(
+        'ForAllValues:StringEquals',
+        'ForAnyValue:StringEquals',
+        'ForAnyValue:StringNotEquals',
+        'ForAnyValue:StringLike',
+      ),
       fc.constant('s3:many'),
       few(value),
     ),

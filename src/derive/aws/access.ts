@@ -3,13 +3,14 @@
  * take over. One edge a pair, never one an action. Two ways lead to a pair: what a principal's own policies allow on
  * things of its account, and whom a thing's own policy names.
  */
-import { arnPatternsOverlap, decide, matchesPattern, patternsOverlap, type Decision, type Policy, type Statement } from '../../iam/index.ts';
+import { decide, type Decision, type Policy, type Statement } from '../../iam/index.ts';
 import { ACCESS_LEVELS, parseArn } from '../../sdk/index.ts';
-import type { DerivedBatch } from '../batch.ts';
+import type { Properties } from '../../model/properties.ts';
+import { given, type DerivedBatch } from '../batch.ts';
 import { isStandIn, policyCandidates, type Candidate } from './candidates.ts';
+import { Coverage, hasVariables, isTold, type Codes } from './coverage.ts';
 import { CONDITIONAL_SCOPE, SCOPE, outcomeProperties, type Outcome } from './edges.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
-import { Restrictions } from './restrictions.ts';
 import type { Target, TargetAction, TargetClass } from './targets.ts';
 
 /** As many of a pair's actions are named on its edge, the highest level first. */
@@ -17,20 +18,17 @@ const ACTIONS_NAMED = 8;
 
 /** @param administrators uids of principals that hold their whole account: their one edge says more */
 export function deriveAccess(estate: Estate, classes: readonly TargetClass[], administrators: ReadonlySet<string>, derived: DerivedBatch): void {
-  const cover = new Coverage();
+  const coverage = new Coverage();
   for (const principal of estate.principals) {
-    if (administrators.has(principal.uid)) continue;
-    const candidate = { uid: principal.uid, principal: principal.principal, listed: principal };
-    const pairs = new Pairs(candidate, derived);
-    for (const one of classes) for (const [target, statements] of cover.reachedBy(principal, one)) pairs.judge(one, target, statements);
+    if (!administrators.has(principal.uid)) new Pairs({ uid: principal.uid, principal: principal.principal, listed: principal }, derived).byOwnPolicies(principal, classes, coverage);
   }
   for (const one of classes) {
-    for (const target of one.targets) if (target.policy) byOwnPolicy(estate, one, target, target.policy, administrators, derived);
+    for (const target of one.targets) if (target.policy) byResourcePolicy(estate, one, target, target.policy, administrators, derived);
   }
 }
 
 /** Pairs that a thing's own policy makes: foreign principals, anyone, and those of the account whom it names. */
-function byOwnPolicy(estate: Estate, one: TargetClass, target: Target, policy: Policy, administrators: ReadonlySet<string>, derived: DerivedBatch): void {
+function byResourcePolicy(estate: Estate, one: TargetClass, target: Target, policy: Policy, administrators: ReadonlySet<string>, derived: DerivedBatch): void {
   const allows = policy.document.statements.filter(
     (statement) => statement.effect === 'Allow' && one.actions.some(({ lower }) => statement.matchesAction(lower)),
   );
@@ -39,126 +37,106 @@ function byOwnPolicy(estate: Estate, one: TargetClass, target: Target, policy: P
   // Whoever of the account may use what its account is given has a pair by its own policies already.
   for (const candidate of policyCandidates(estate, allows, partition, ({ account }) => account !== target.account, true)) {
     if (administrators.has(candidate.uid) && candidate.listed?.account === target.account) continue;
-    new Pairs(candidate, derived).judge(one, target, [...(candidate.listed ? allowStatements(candidate.listed) : []), ...allows], true);
+    new Pairs(candidate, derived).byResourcePolicy(one, target, [...(candidate.listed ? allowStatements(candidate.listed) : []), ...allows]);
   }
+}
+
+/** What may stand against its Allows: Denies of its own, its boundary and control policies. */
+function limitingStatements({ principal: { identityPolicies, boundary, serviceControlPolicies = [] } }: EstatePrincipal): Statement[] {
+  const own = identityPolicies.flatMap(({ document }) => document.statements.filter(({ effect }) => effect === 'Deny'));
+  const limits = [...(boundary ? [boundary] : []), ...serviceControlPolicies.flat()];
+  return [...new Set([...own, ...limits.flatMap(({ document }) => document.statements)])];
+}
+
+interface Covering {
+  readonly statement: Statement;
+  readonly codes: Codes;
+}
+
+const isCovering = (one: { readonly statement: Statement; readonly codes: Codes | undefined }): one is Covering => one.codes !== undefined;
+
+/** Condition keys that say something of the thing that is asked for; every other is the same for all things of a class. */
+const OF_THE_THING = /resource|requestedregion/i;
+
+/** Whether a statement may say one thing of one thing and another of the next, though it takes in both alike. */
+function dependsOnThing(statement: Statement): boolean {
+  return hasVariables(statement) || statement.conditions.some(({ key, values }) => OF_THE_THING.test(key) || values.some((value) => OF_THE_THING.test(String(value))));
 }
 
 const allowStatements = (principal: EstatePrincipal): Statement[] =>
   principal.principal.identityPolicies.flatMap(({ document }) => document.statements.filter(({ effect }) => effect === 'Allow'));
-
-/** Which things of a class a statement's resources cover; worked out once for each statement, which many principals share. */
-class Coverage {
-  readonly #covered = new Map<TargetClass, Map<Statement, readonly Target[]>>();
-
-  /** Things of the class, in the principal's account, that some Allow of its own policies may be about; with those statements. */
-  reachedBy({ principal, account }: EstatePrincipal, one: TargetClass): Map<Target, Statement[]> {
-    const reached = new Map<Target, Statement[]>();
-    for (const { document } of principal.identityPolicies) {
-      for (const statement of document.statements) {
-        if (statement.effect !== 'Allow') continue;
-        for (const target of this.#of(statement, one)) {
-          if (target.account !== account) continue;
-          const others = reached.get(target);
-          if (others) others.push(statement);
-          else reached.set(target, [statement]);
-        }
-      }
-    }
-    return reached;
-  }
-
-  #of(statement: Statement, one: TargetClass): readonly Target[] {
-    let covered = this.#covered.get(one);
-    if (!covered) this.#covered.set(one, (covered = new Map<Statement, readonly Target[]>()));
-    let targets = covered.get(statement);
-    if (!targets) {
-      const on = [...new Set(one.actions.filter(({ lower }) => statement.matchesAction(lower)).map((action) => action.on))];
-      targets = on.length === 0 ? [] : one.targets.filter(({ resources }) => on.some((position) => mayBeAbout(statement, resources[position]!.arn)));
-      covered.set(statement, targets);
-    }
-    return targets;
-  }
-}
-
-/** Whether the same statement may say one thing of one request and another of the next. */
-const dependsOnRequest = ({ conditions, resources, notResources }: Statement): boolean =>
-  conditions.length > 0 || [...(resources ?? []), ...(notResources ?? [])].some((pattern) => pattern.includes('${'));
-
-const VARIABLE = /\$\{[^}]*\}/g;
-
-/** Whether a statement may be about an ARN (or, for a pattern, some of what it stands for); variables count as anything. */
-function mayBeAbout({ resources, notResources }: Statement, arn: string): boolean {
-  if (notResources) return true;
-  const isPattern = arn.includes('*') || arn.includes('?');
-  return (resources ?? ['*']).some((written) => {
-    const pattern = written.includes('${') ? written.replaceAll(VARIABLE, '*') : written;
-    return pattern === '*' || (isPattern ? patternsOverlap(pattern, arn) && arnPatternsOverlap(pattern, arn) : matchesPattern(pattern, arn));
-  });
-}
 
 interface Judged {
   readonly action: TargetAction;
   readonly outcome: Outcome;
 }
 
+/** What may be done without a condition, and what only under one; each the highest level first. */
+interface Verdict {
+  readonly plain: readonly Judged[];
+  readonly conditional: readonly Judged[];
+}
+
 /** The pairs of one principal. */
 class Pairs {
   readonly #candidate: Candidate;
   readonly #derived: DerivedBatch;
-  readonly #restrictions: Restrictions;
-  /** Of things that differ in nothing that the statements look at, the outcome is the same. */
-  readonly #known = new Map<TargetClass, Map<string, readonly Judged[]>>();
 
   constructor(candidate: Candidate, derived: DerivedBatch) {
     this.#candidate = candidate;
     this.#derived = derived;
-    this.#restrictions = new Restrictions(candidate.principal);
   }
 
-  /** @param byPolicy the thing's own policy takes part, so that only `decide` can tell */
-  judge(one: TargetClass, target: Target, statements: readonly Statement[], byPolicy = false): void {
-    const judged = byPolicy ? this.#judge(one, target, statements, true) : this.#remembered(one, target, statements);
-    const plain = judged.filter(({ outcome }) => !isConditional(outcome));
-    const conditional = judged.filter(({ outcome }) => isConditional(outcome));
+  /** With things of its own account. Things to which all its statements are alike are judged once. */
+  byOwnPolicies(principal: EstatePrincipal, classes: readonly TargetClass[], coverage: Coverage): void {
+    const allows = allowStatements(principal);
+    const limits = limitingStatements(principal);
+    for (const one of classes) {
+      const covering = allows.flatMap((statement) => ({ statement, codes: coverage.codes(statement, one) })).filter(isCovering);
+      if (covering.length === 0) continue;
+      const limiting = limits.flatMap((statement) => ({ statement, codes: coverage.codes(statement, one) })).filter(isCovering);
+      const all = [...covering, ...limiting];
+      const alike = isTold(one) && !all.some(({ statement }) => dependsOnThing(statement));
+      const known = new Map<string, Verdict>();
+      for (const [position, target] of one.targets.entries()) {
+        if (target.account !== principal.account || !covering.some(({ codes }) => codes[position] !== 0)) continue;
+        const statements = covering.filter(({ codes }) => codes[position] !== 0).map(({ statement }) => statement);
+        if (!alike || target.policy) {
+          this.#edges(one, target, this.#judge(one, target, statements), false);
+          continue;
+        }
+        const key = all.map(({ codes }) => codes[position]).join();
+        let verdict = known.get(key);
+        if (!verdict) known.set(key, (verdict = this.#judge(one, target, statements)));
+        this.#edges(one, target, verdict, false);
+      }
+    }
+  }
+
+  /** With one thing whose own policy takes part. */
+  byResourcePolicy(one: TargetClass, target: Target, statements: readonly Statement[]): void {
+    this.#edges(one, target, this.#judge(one, target, statements), true);
+  }
+
+  #edges(one: TargetClass, target: Target, { plain, conditional }: Verdict, byPolicy: boolean): void {
     if (plain[0]) this.#edge(one, target, plain, SCOPE, byPolicy);
     // What a condition adds is told only where it goes further than what holds without.
     if (conditional[0] && (!plain[0] || rank(conditional[0]) > rank(plain[0]))) this.#edge(one, target, conditional, CONDITIONAL_SCOPE, byPolicy);
   }
 
-  #remembered(one: TargetClass, target: Target, statements: readonly Statement[]): readonly Judged[] {
-    if (target.policy || target.resources[0]!.resourceControlPolicies) return this.#judge(one, target, statements, false);
-    const plain = !statements.some(dependsOnRequest) && one.actions.every(({ lower }) => this.#restrictions.none(lower));
-    if (!plain) return this.#judge(one, target, statements, false);
-    let known = this.#known.get(one);
-    if (!known) this.#known.set(one, (known = new Map<string, readonly Judged[]>()));
-    // Which of its statements are about the thing itself, and which about what is in it.
-    const key = target.resources.map(({ arn }) => statements.map((statement) => (mayBeAbout(statement, arn) ? '1' : '0')).join('')).join() + statements.map(this.#number).join();
-    let judged = known.get(key);
-    if (!judged) known.set(key, (judged = this.#judge(one, target, statements, false)));
-    return judged;
-  }
-
-  readonly #numbers = new Map<Statement, number>();
-  readonly #number = (statement: Statement): number => {
-    const number = this.#numbers.get(statement) ?? this.#numbers.size;
-    this.#numbers.set(statement, number);
-    return number;
-  };
-
-  #judge(one: TargetClass, target: Target, statements: readonly Statement[], byPolicy: boolean): Judged[] {
-    const judged: Judged[] = [];
-    const counts = { plain: 0, conditional: 0 };
+  /** @param statements Allows that may be about the thing */
+  #judge(one: TargetClass, target: Target, statements: readonly Statement[]): Verdict {
+    const verdict = { plain: [] as Judged[], conditional: [] as Judged[] };
     for (const action of one.actions) {
-      const resource = target.resources[action.on]!;
-      if (!statements.some((statement) => statement.matchesAction(action.lower) && (byPolicy || mayBeAbout(statement, resource.arn)))) continue;
+      if (!statements.some((statement) => statement.matchesAction(action.lower))) continue;
       const decision = this.#decide(action, target);
       if (!decision.allowed) continue;
-      const kind = isConditional(decision) ? 'conditional' : 'plain';
-      if (counts[kind]++ < ACTIONS_NAMED) judged.push({ action, outcome: decision });
+      const found = isConditional(decision) ? verdict.conditional : verdict.plain;
+      if (found.length < ACTIONS_NAMED) found.push({ action, outcome: decision });
       // What is allowed without condition at a higher level says more than any condition further down.
-      if (counts.plain >= ACTIONS_NAMED) break;
+      if (verdict.plain.length >= ACTIONS_NAMED) break;
     }
-    return judged;
+    return verdict;
   }
 
   #decide(action: TargetAction, target: Target): Decision {
@@ -172,18 +150,26 @@ class Pairs {
   #edge(one: TargetClass, target: Target, judged: readonly Judged[], scope: string, byPolicy: boolean): void {
     const { uid, named, listed } = this.#candidate;
     if (named) this.#derived.mention(uid, 'Identity', named.properties as Readonly<Record<string, string | boolean>>);
-    const properties = {
-      ...outcomeProperties(together(judged)),
-      source: byPolicy ? 'resource-policy' : 'identity-policy',
-      level: one.edge === 'CAN_ACCESS' ? judged[0]!.action.level : undefined,
-      actions: judged.map(({ action }) => action.name).sort(),
-    };
+    let properties = PROPERTIES.get(judged);
+    if (!properties) PROPERTIES.set(judged, (properties = propertiesOf(one, judged, byPolicy)));
     this.#derived.edge(one.edge, uid, target.uid, scope, properties, [...(listed ? [listed.index] : []), ...(byPolicy ? [target.index] : [])]);
   }
 }
 
 const isConditional = ({ conditional, conditionalDeny }: Outcome): boolean => conditional || conditionalDeny;
 const rank = ({ action }: Judged): number => ACCESS_LEVELS.indexOf(action.level);
+
+/** Of things that differ in nothing the outcome is the same, and so are the edge's properties. */
+const PROPERTIES = new WeakMap<readonly Judged[], Properties>();
+
+function propertiesOf(one: TargetClass, judged: readonly Judged[], byPolicy: boolean): Properties {
+  return given({
+    ...outcomeProperties(together(judged)),
+    source: byPolicy ? 'resource-policy' : 'identity-policy',
+    level: one.edge === 'CAN_ACCESS' ? judged[0]!.action.level : undefined,
+    actions: judged.map(({ action }) => action.name).sort(),
+  });
+}
 
 /** The outcomes of a pair's actions as one: all their statements, all their keys. */
 function together(judged: readonly Judged[]): Outcome {

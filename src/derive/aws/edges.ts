@@ -17,11 +17,31 @@ export function outcomeProperties({ conditional, conditionKeys, conditionalDeny,
     conditional: conditional || conditionalDeny || undefined,
     conditionKeys: conditionKeys.length > 0 ? conditionKeys : undefined,
     conditionalDeny: conditionalDeny || undefined,
-    statements: statements.length > 0 ? statements.slice(0, STATEMENT_LIMIT).map(statementText) : undefined,
+    statements: statements.length > 0 ? shared(statements.slice(0, STATEMENT_LIMIT).map(statementText)) : undefined,
   };
 }
 
 /** One JSON text for each statement, keys in one order, so that equal statements are equal texts. */
-export function statementText({ kind, policy, name, version, statement, sid, effect }: StatementReference): string {
-  return JSON.stringify({ effect, policy, name, version, statement, sid, kind });
+function statementText({ kind, policy, name, version, statement, sid, effect }: StatementReference): string {
+  const key = `${kind} ${effect} ${statement} ${version} ${policy}`;
+  let text = texts.get(key);
+  if (text === undefined) {
+    if (texts.size >= SHARED_LIMIT) texts.clear();
+    texts.set(key, (text = JSON.stringify({ effect, policy, name, version, statement, sid, kind })));
+  }
+  return text;
+}
+
+/** Hundreds of thousands of edges rest on some thousand statements: equal texts, and equal lists of them, are one in memory. */
+const SHARED_LIMIT = 100_000;
+const texts = new Map<string, string>();
+const lists = new Map<string, readonly string[]>();
+
+function shared(list: readonly string[]): readonly string[] {
+  const key = list.join(' ');
+  const known = lists.get(key);
+  if (known) return known;
+  if (lists.size >= SHARED_LIMIT) lists.clear();
+  lists.set(key, list);
+  return list;
 }

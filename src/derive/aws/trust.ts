@@ -14,13 +14,14 @@ const ASSUME_FEDERATED = ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdenti
 const ASSUME_ACTIONS = [ASSUME, ...ASSUME_FEDERATED].map((action) => action.toLowerCase());
 
 export function deriveTrust(estate: Estate, derived: DerivedBatch): void {
+  const assumers = new Set(estate.principals.filter(({ principal }) => mayEverAllow(principal, ASSUME)));
   for (const role of estate.principals) {
     if (!role.trust) continue;
     const allows = role.trust.document.statements.filter(
       (statement) => statement.effect === 'Allow' && ASSUME_ACTIONS.some((action) => statement.matchesAction(action)),
     );
     const { partition } = parseArn(role.uid)!;
-    for (const candidate of policyCandidates(estate, allows, partition, ({ principal }) => mayEverAllow(principal, ASSUME))) {
+    for (const candidate of policyCandidates(estate, allows, partition, (principal) => assumers.has(principal))) {
       if (candidate.uid !== role.uid) assume(estate, candidate, role, derived);
     }
   }

@@ -61,6 +61,13 @@ const ACCOUNT_ID = /^\d{12}$/;
 
 /** The twelve digits of the account that an ARN names, or empty: none, a wildcard, or what AWS itself owns. */
 export function accountOfArn(text: string): string {
-  const account = arnSegments(text)?.[4] ?? '';
+  if (!text.startsWith('arn:')) return '';
+  let start = 0;
+  for (let count = 0; count < 4; count++) {
+    start = text.indexOf(':', start) + 1;
+    if (start === 0) return '';
+  }
+  if (text[start + 12] !== ':') return '';
+  const account = text.slice(start, start + 12);
   return ACCOUNT_ID.test(account) ? account : '';
 }

@@ -83,7 +83,7 @@ function identitySide(question: Question): Side | undefined {
 
 function boundarySide(question: Question): Side | undefined {
   const { boundary, boundaryUnknown } = question.request.principal;
-  if (boundary) return question.allows([boundary]);
+  if (boundary) return question.boundaryAllows();
   return boundaryUnknown ? UNKNOWN_BOUNDARY : GIVEN;
 }
 
@@ -94,10 +94,10 @@ const ASSUME: ReadonlySet<string> = new Set([
 ]);
 
 /** The reason to give when the resource's policy must allow in its own account too, and does not. */
-function neededPolicy({ action, request: { resource }, resourcePolicies }: Question): Denial | undefined {
+function neededPolicy({ action, request: { resource } }: Question): Denial | undefined {
   if (ASSUME.has(action)) return 'trust';
-  const isKey = action.startsWith('kms:') && resource.arn.includes(':key/') && resourcePolicies.length > 0;
-  return isKey ? 'resource-policy' : undefined;
+  const isKey = action.startsWith('kms:') && resource.arn.includes(':key/');
+  return isKey && resource.policies?.length ? 'resource-policy' : undefined;
 }
 
 const NOTHING = {

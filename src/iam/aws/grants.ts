@@ -10,13 +10,48 @@ export interface PolicyStatement {
 
 /** The Allow statements that speak of an action (any case), in the policies' order, on whatever resource. */
 export function allowStatementsFor(policies: readonly Policy[], action: string): readonly PolicyStatement[] {
-  const lowercase = lowercaseAction(action);
-  return policies.flatMap((policy) =>
-    policy.document.allows
-      .filter((statement) => statement.matchesAction(lowercase))
-      .map((statement) => ({ policy, statement })),
-  );
+  return statementsFor(policies, lowercaseAction(action)).allows;
 }
+
+/** The statements that speak of one action, in the policies' order. */
+export interface StatementsByEffect {
+  readonly allows: readonly PolicyStatement[];
+  readonly denies: readonly PolicyStatement[];
+}
+
+interface Remembered extends StatementsByEffect {
+  readonly action: string;
+  readonly of: number;
+}
+
+/** By list of policies, for the action that was asked of it last: one principal is asked of many resources in a row. */
+const remembered = new WeakMap<readonly Policy[], Remembered>();
+
+/** The statements that speak of an action, given in lower case. A list of policies, once asked, may only grow. */
+export function statementsFor(policies: readonly Policy[], actionLowercase: string): StatementsByEffect {
+  const known = remembered.get(policies);
+  if (known?.action === actionLowercase && known.of === policies.length) return known;
+  const found = findStatements(policies, actionLowercase);
+  remembered.set(policies, { ...found, action: actionLowercase, of: policies.length });
+  return found;
+}
+
+/** The same for a list that is made for one request: not remembered. */
+export function findStatements(policies: readonly Policy[], actionLowercase: string): StatementsByEffect {
+  let allows: PolicyStatement[] | undefined;
+  let denies: PolicyStatement[] | undefined;
+  for (const policy of policies) {
+    for (const statement of policy.document.statements) {
+      if (!statement.matchesAction(actionLowercase)) continue;
+      if (statement.effect === 'Allow') (allows ??= []).push({ policy, statement });
+      else (denies ??= []).push({ policy, statement });
+    }
+  }
+  return allows || denies ? { allows: allows ?? NO_STATEMENTS, denies: denies ?? NO_STATEMENTS } : SILENT;
+}
+
+const NO_STATEMENTS: readonly PolicyStatement[] = [];
+const SILENT: StatementsByEffect = { allows: NO_STATEMENTS, denies: NO_STATEMENTS };
 
 /**
  * Whether the principal's own policies allow an action on some resource under some condition. An account's root may; of
@@ -24,8 +59,7 @@ export function allowStatementsFor(policies: readonly Policy[], action: string):
  */
 export function mayEverAllow({ kind, identityPolicies }: Principal, action: string): boolean {
   if (kind === 'root' || kind === 'account') return true;
-  const lowercase = lowercaseAction(action);
-  return identityPolicies.some(({ document: { allows } }) => allows.some((one) => one.matchesAction(lowercase)));
+  return allowStatementsFor(identityPolicies, action).length > 0;
 }
 
 /** What is kept of a statement that took part in a decision. */

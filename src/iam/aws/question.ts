@@ -1,5 +1,6 @@
 /** One request while it is decided: what its policies say, kind by kind. */
-import { lowercaseAction, type PolicyStatement } from './grants.ts';
+import { findStatements, lowercaseAction, statementsFor } from './grants.ts';
+import type { PolicyStatement, StatementsByEffect } from './grants.ts';
 import type { DecisionRequest, Policy, Principal } from './policy.ts';
 import { exceptionTruth, namings, SESSION_NAME, type Naming } from './principal-match.ts';
 import { RequestFacts } from './request-facts.ts';
@@ -15,79 +16,69 @@ export interface Denies {
   readonly keys: readonly string[];
 }
 
-const NO_DENIES: Denies = { certain: [], open: [], keys: [] };
+/** Denies while they are collected. */
+interface Collected {
+  readonly certain: PolicyStatement[];
+  readonly open: PolicyStatement[];
+  readonly keys: string[];
+}
 
 export class Question {
   readonly request: DecisionRequest;
   /** In lower case. */
   readonly action: string;
   readonly facts: RequestFacts;
-  /** Policies of what is asked for: its own, and its trust policy if it is a role. */
-  readonly resourcePolicies: readonly Policy[];
   /** Service control policies that bind the principal: never a role that a service made for itself. */
   readonly serviceControls: Principal['serviceControlPolicies'];
+  readonly #boundary: StatementsByEffect;
+  /** Of the policies of what is asked for: its own, and its trust policy if it is a role. */
+  readonly #resource: StatementsByEffect;
   readonly #asked: AskedResource;
 
   constructor(request: DecisionRequest) {
     this.request = request;
     this.action = lowercaseAction(request.action);
     this.facts = new RequestFacts(request);
-    const { arn: principal, serviceControlPolicies } = request.principal;
-    this.serviceControls = principal.includes(':role/aws-service-role/') ? undefined : serviceControlPolicies;
+    const { arn: asking, serviceControlPolicies, boundary } = request.principal;
+    this.serviceControls = asking.includes(':role/aws-service-role/') ? undefined : serviceControlPolicies;
     const { arn, policies = NO_POLICIES, trust } = request.resource;
-    this.resourcePolicies = trust ? [...policies, trust] : policies;
+    this.#boundary = findStatements(boundary ? [boundary] : NO_POLICIES, this.action);
+    this.#resource = findStatements(trust ? [...policies, trust] : policies, this.action);
     this.#asked = askedResource(arn);
   }
 
   /** The Denies of all policies that bind the request, in order of kind. */
   denies(): Denies {
-    const { identityPolicies, boundary } = this.request.principal;
-    const certain: PolicyStatement[] = [];
-    const open: PolicyStatement[] = [];
-    const keys: string[] = [];
-    const collect = (policy: Policy): void => {
-      for (const statement of policy.document.denies) {
-        const before = keys.length;
-        const truth = this.#denies(policy, statement, keys);
-        if (truth !== 'unknown') keys.length = before;
-        if (truth !== 'false') (truth === 'true' ? certain : open).push({ policy, statement });
-      }
-    };
-    identityPolicies.forEach(collect);
-    if (boundary) collect(boundary);
-    for (const level of this.serviceControls ?? []) level.forEach(collect);
-    for (const level of this.request.resource.resourceControlPolicies ?? []) level.forEach(collect);
-    this.resourcePolicies.forEach(collect);
-    return certain.length + open.length === 0 ? NO_DENIES : { certain, open, keys };
+    const found: Collected = { certain: [], open: [], keys: [] };
+    this.#collect(statementsFor(this.request.principal.identityPolicies, this.action), found);
+    this.#collect(this.#boundary, found);
+    for (const level of this.serviceControls ?? []) this.#collect(statementsFor(level, this.action), found);
+    const { resourceControlPolicies = [] } = this.request.resource;
+    for (const level of resourceControlPolicies) this.#collect(statementsFor(level, this.action), found);
+    this.#collect(this.#resource, found);
+    return found;
   }
 
-  /** What policies that name no principal allow; undefined when none does. */
+  /** What a list of policies that name no principal allows; undefined when none does. */
   allows(policies: readonly Policy[]): Side | undefined {
-    let open: PolicyStatement[] | undefined;
-    const keys: string[] = [];
-    for (const policy of policies) {
-      for (const statement of policy.document.allows) {
-        const truth = this.#holds(statement, keys);
-        if (truth === 'true') return { keys: [], statements: [{ policy, statement }] };
-        if (truth === 'unknown') (open ??= []).push({ policy, statement });
-      }
-    }
-    return open && { keys, statements: open };
+    return this.#allowing(statementsFor(policies, this.action));
+  }
+
+  /** What the boundary allows; there must be one. */
+  boundaryAllows(): Side | undefined {
+    return this.#allowing(this.#boundary);
   }
 
   /** What the resource's policies allow the principal, by how they name it. */
   grants(): Grants {
     const grants: Partial<Record<Naming, Side[]>> = {};
-    for (const policy of this.resourcePolicies) {
-      for (const statement of policy.document.allows) {
-        if (!statement.matchesAction(this.action)) continue;
-        const keys: string[] = [];
-        const names = this.#namings(statement, keys);
-        if (names.length === 0 || this.#holds(statement, keys) === 'false') continue;
-        for (const name of names) {
-          const named = name === 'session' ? [...keys, SESSION_NAME] : keys;
-          (grants[name] ??= []).push({ keys: named, statements: [{ policy, statement }] });
-        }
+    for (const used of this.#resource.allows) {
+      const keys: string[] = [];
+      const names = this.#namings(used.statement, keys);
+      if (names.length === 0 || this.#holds(used.statement, keys) === 'false') continue;
+      for (const name of names) {
+        const named = name === 'session' ? [...keys, SESSION_NAME] : keys;
+        (grants[name] ??= []).push({ keys: named, statements: [used] });
       }
     }
     const { direct = [], session = [], role = [], account = [] } = grants;
@@ -105,8 +96,27 @@ export class Question {
     return notPrincipalTerms && exceptionTruth(notPrincipalTerms, principal, keys) !== 'false' ? ANYONE : [];
   }
 
-  #denies({ kind }: Policy, statement: Statement, keys: Unknowns): Truth {
-    if (!statement.matchesAction(this.action)) return 'false';
+  #allowing({ allows }: StatementsByEffect): Side | undefined {
+    let open: PolicyStatement[] | undefined;
+    const keys: string[] = [];
+    for (const used of allows) {
+      const truth = this.#holds(used.statement, keys);
+      if (truth === 'true') return { keys: [], statements: [used] };
+      if (truth === 'unknown') (open ??= []).push(used);
+    }
+    return open && { keys, statements: open };
+  }
+
+  #collect({ denies }: StatementsByEffect, { certain, open, keys }: Collected): void {
+    for (const used of denies) {
+      const before = keys.length;
+      const truth = this.#denies(used, keys);
+      if (truth !== 'unknown') keys.length = before;
+      if (truth !== 'false') (truth === 'true' ? certain : open).push(used);
+    }
+  }
+
+  #denies({ policy: { kind }, statement }: PolicyStatement, keys: Unknowns): Truth {
     const named = NAMES_PRINCIPALS.has(kind) ? this.#deniesPrincipal(statement, kind === 'rcp', keys) : 'true';
     if (named === 'false') return named;
     const held = this.#holds(statement, keys);
@@ -128,9 +138,8 @@ export class Question {
     return 'unknown';
   }
 
-  /** Whether a statement speaks of the action and resource and its conditions hold, whoever asks. */
+  /** Whether a statement, which speaks of the action, speaks of the resource and its conditions hold, whoever asks. */
   #holds(statement: Statement, keys: Unknowns): Truth {
-    if (!statement.matchesAction(this.action)) return 'false';
     const before = keys.length;
     const resource = resourceTruth(statement, this.#asked, this.facts, keys);
     if (resource === 'false') return resource;

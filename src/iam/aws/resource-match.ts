@@ -48,7 +48,7 @@ export function resourceTruth(
 
 /** Answers, and forgets what was unknown on the way to an answer that is known. */
 function settled(truth: Truth, unknowns: Unknowns, before: number): Truth {
-  if (truth !== 'unknown') unknowns.length = before;
+  if (truth !== 'unknown' && unknowns.length > before) unknowns.length = before;
   return truth;
 }
 

@@ -1,4 +1,4 @@
-/** Policy variables: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`, and the bare characters `${*}`, `${?}`, `${$}`. */
+/** Policy variables: `${aws:username}`, `${key, 'default'}`, and `${*}`, `${?}`, `${$}` for the bare characters. */
 import type { Facts } from './facts.ts';
 import { PatternBuilder, type Pattern } from './pattern.ts';
 

@@ -1,4 +1,4 @@
-/** Decisions by what only limits: permissions boundaries, service control policies by level, resource control policies. */
+/** Decisions by what only limits: permissions boundaries, service control policies and resource control policies. */
 import {
   ACCOUNT,
   allowed,
@@ -48,7 +48,7 @@ const asked = (
 const BOUNDARY = 'Identity policies and permissions boundary must both allow';
 const USER_ARN =
   'Same account: a resource policy naming the user’s ARN is not limited by an implicit deny in the boundary';
-const ROLE_ARN = 'Same account: a resource policy naming the role’s ARN is limited by an implicit deny in the boundary';
+const ROLE_ARN = 'Same account: a grant to the role’s ARN is limited by an implicit deny in the boundary';
 
 const boundaries: DecisionCase[] = [
   asked(
@@ -420,7 +420,7 @@ const resourceControl: DecisionCase[] = [
   },
   {
     title: 'anyone at all under “own account only”, on a public bucket',
-    rule: 'RCP: limits whoever asks; a key that is absent makes StringNotEquals true',
+    rule: 'RCP: limits whoever asks; the account of an unauthenticated request is “anonymous”',
     principal: anyone,
     action: 's3:GetObject',
     resource: bucket('*', { rcp: [ownOnly] }),

@@ -1,4 +1,4 @@
-/** Decisions by one condition each, both ways round: IfExists, Null, sets of values, ARNs, and keys that follow from who asks. */
+/** Decisions by one condition each, both ways round: IfExists, Null, sets of values, ARNs, keys of who asks. */
 import { ACCOUNT } from './decision-case.ts';
 import type { ConditionRow } from './conditions.ts';
 
@@ -146,7 +146,7 @@ const sets: ConditionRow[] = [
   ],
   ['none is listed', ANY, { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team', 'cost'] } }, tags('stage'), 'fails'],
   ['no value', ANY, { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team'] } }, tags(), 'fails'],
-  ['not known', UNKNOWN, { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team'] } }, {}, ['aws:TagKeys']],
+  ['ForAnyValue, not known', UNKNOWN, { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team'] } }, {}, ['aws:TagKeys']],
   [
     'by pattern',
     ANY,
@@ -161,6 +161,7 @@ const sets: ConditionRow[] = [
     tags('team', 'cost'),
     'holds',
   ],
+  ['negated, no value', ANY, { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': ['team'] } }, tags(), 'fails'],
   [
     'negated, all are listed',
     ANY,

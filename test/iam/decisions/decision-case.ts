@@ -1,4 +1,4 @@
-/** The form of a hand-checked decision, and what turns its plain JSON into a request and its answer into comparable text. */
+/** The form of a hand-checked decision: its plain JSON made a request, its answer made comparable. */
 import {
   compileDocument,
   type Decision,
@@ -109,6 +109,13 @@ export const user = (name: string, given: PrincipalGiven = {}): Principal => per
 export const role = (name: string, given: PrincipalGiven = {}): Principal => person('role', name, given);
 export const service = (name: string): Principal => ({ kind: 'service', arn: name, account: '', identityPolicies: [] });
 export const federated = (arn: string): Principal => ({ kind: 'federated', arn, account: '', identityPolicies: [] });
+/** Everyone in an account of which nothing is known but its id. */
+export const account = (id: string): Principal => ({
+  kind: 'account',
+  arn: `arn:aws:iam::${id}:root`,
+  account: id,
+  identityPolicies: [],
+});
 export const anyone: Principal = { kind: 'anonymous', arn: '*', account: '', identityPolicies: [] };
 export const root = (account = ACCOUNT, scp?: readonly Policies[]): Principal => {
   const serviceControlPolicies = levels('scp', scp);

@@ -3,6 +3,7 @@ import {
   ACCOUNT,
   allowed,
   allowedIf,
+  allowedUnless,
   anyone,
   denied,
   may,
@@ -390,6 +391,20 @@ const notPrincipals: DecisionCase[] = [
     'NotPrincipal with Deny always denies a principal that has a permissions boundary',
     user('ann', { identity: READ, boundary: { Edge: [may('*')] } }),
     bucket(against({ NotPrincipal: { AWS: [ANN, ROOT] } })),
+    denied('explicit-deny', 'resource Bucket[0]'),
+  ),
+  asked(
+    'the user is named without the account',
+    'NotPrincipal with Deny: without the account it depends on the service whether who is named is spared',
+    user('ann', { identity: READ }),
+    bucket(against({ NotPrincipal: { AWS: ANN } })),
+    allowedUnless(['NotPrincipal'], 'identity Read[0]', 'resource Bucket[0]'),
+  ),
+  asked(
+    'the account is named without the user',
+    'NotPrincipal with Deny: naming the account spares nobody in it',
+    user('ann', { identity: READ }),
+    bucket(against({ NotPrincipal: { AWS: ROOT } })),
     denied('explicit-deny', 'resource Bucket[0]'),
   ),
   asked(

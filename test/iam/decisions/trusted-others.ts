@@ -1,5 +1,6 @@
-/** Decisions about assuming roles by what is no plain user or role: sessions, unique ids, services, federated identities. */
+/** Decisions about assuming roles by sessions, unique ids, services, federated identities and whole accounts. */
 import {
+  account,
   ACCOUNT,
   allowed,
   allowedIf,
@@ -25,13 +26,9 @@ const claims = {
   Action: 'sts:AssumeRoleWithWebIdentity',
 };
 
-/** Which key stands for a session's name is not published; that there is a doubt is. */
-const inDoubt = (...by: string[]): DecisionCase['expect'] => ({
-  allowed: true,
-  reason: 'allowed',
-  conditional: true,
-  by,
-});
+const inDoubt = allowedIf(['sts:RoleSessionName'], 'trust trust[0]');
+const VENDOR = account(OTHER);
+const WHOLE = 'An account of which nothing is known stands for whoever in it is given the right to ask';
 
 export const TRUSTED_OTHERS: readonly DecisionCase[] = [
   assuming(
@@ -39,7 +36,7 @@ export const TRUSTED_OTHERS: readonly DecisionCase[] = [
     SESSION,
     appMay,
     [trusts({ AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/app/nightly` })],
-    inDoubt('trust trust[0]'),
+    inDoubt,
   ),
   assuming(
     'a session of another role',
@@ -60,7 +57,7 @@ export const TRUSTED_OTHERS: readonly DecisionCase[] = [
     SESSION,
     role('AWSReservedSSO_Admin_0123456789abcdef', { path: '/aws-reserved/sso.amazonaws.com/', identity: ASSUME }),
     [trusts({ AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/ann` })],
-    inDoubt('trust trust[0]'),
+    inDoubt,
   ),
   assuming(
     'a user of the session’s role name',
@@ -192,5 +189,15 @@ export const TRUSTED_OTHERS: readonly DecisionCase[] = [
     allowedIf(['token.actions.githubusercontent.com:sub'], 'trust trust[0]'),
     undefined,
     'sts:AssumeRoleWithWebIdentity',
+  ),
+  assuming('an account that is trusted', WHOLE, VENDOR, [trusts({ AWS: OTHER })], allowed('trust trust[0]')),
+  assuming('another account than the trusted', WHOLE, VENDOR, [trusts({ AWS: '777788889999' })], denied('trust')),
+  assuming('an account, the trust names everyone', WHOLE, VENDOR, [trusts('*')], allowed('trust trust[0]')),
+  assuming(
+    'an account that is trusted with an external id, not known',
+    WHOLE,
+    VENDOR,
+    [trusts({ AWS: OTHER }, { Condition: { StringEquals: { 'sts:ExternalId': 'tenant-7' } } })],
+    allowedIf(['sts:ExternalId'], 'trust trust[0]'),
   ),
 ];

@@ -1,4 +1,4 @@
-/** Decisions that what is known does not settle: conditions in doubt in each kind of policy, and resources given by pattern. */
+/** Decisions that what is known does not settle: conditions in doubt in each kind of policy, resources by pattern. */
 import {
   ACCOUNT,
   allowed,

@@ -1,4 +1,4 @@
-/** Decisions with policy variables: in resources and condition values, with defaults, and in documents too old for them. */
+/** Decisions with policy variables: in resources and condition values, with defaults, in documents too old for them. */
 import {
   ACCOUNT,
   allowed,
