@@ -1,6 +1,6 @@
 /** Reads `aws iam get-account-authorization-details`: users, roles, groups and policies. What they may do is derived (src/derive). */
 import {
-  accountFact,
+  accountFacts,
   AwsPages, JsonFields, allowsEverything, awsAccountUid, defineImporter, edgeFact, environmentOfTags,
   isHumanAccessRole, isJsonObject, isNhiByWords, isPrivilegedByName, isServiceLinkedRole, jsonItems, mentionFact,
   nodeFact, ownerUid, ownersOfTags, parseArn, readAwsTags, readAwsPolicies, readDocumentField, strangePrincipals, tagTexts,
@@ -170,7 +170,7 @@ function* account(arn: Arn, at: string, reading: Reading): Generator<Fact> {
   const uid = awsAccountUid(arn.account);
   if (!reading.accounts.has(arn.account)) {
     reading.accounts.add(arn.account);
-    yield accountFact(arn.account, at, scopeOf(arn.account));
+    yield* accountFacts(arn.account, at, scopeOf(arn.account));
   }
   yield edge('CONTAINED_IN', arn, uid, {}, at);
 }

@@ -1,6 +1,6 @@
 /** Reads the IAM credential report: when each user's password, access keys and certificates were made and last used. */
 import {
-  accountFact,
+  accountFacts,
   awsAccountUid, credentialSlotUid, csvHeader, columnKey, defineImporter, edgeFact, jsonItems, mentionFact, nodeFact,
   parseArn, parseTime, readCsv,
 } from '../src/sdk/index.ts';
@@ -218,7 +218,7 @@ function* account(arn: Arn, { at }: Cells, reading: Reading): Generator<Fact> {
   const uid = awsAccountUid(arn.account);
   if (!reading.accounts.has(arn.account)) {
     reading.accounts.add(arn.account);
-    yield accountFact(arn.account, at, scopeOf(arn));
+    yield* accountFacts(arn.account, at, scopeOf(arn));
   }
   yield edgeFact('CONTAINED_IN', arn.text, uid, {}, at, scopeOf(arn));
 }

@@ -7,7 +7,7 @@
  * is told.
  */
 import {
-  JsonFields, accountFact, awsAccountUid, awsThing, defineImporter, edgeFact, isJsonObject, jsonItems, mentionFact, namesBeside,
+  JsonFields, accountFacts, awsAccountUid, awsThing, defineImporter, edgeFact, isJsonObject, jsonItems, mentionFact, namesBeside,
   namesOfKey, namesResource, nodeFact, parseArn, placeWithin, policyHolder, principalIdentity, readDocumentField,
   readPolicyDocument,
 } from '../src/sdk/index.ts';
@@ -30,10 +30,14 @@ export default defineImporter({
   id: ID,
   title: 'AWS resource policies',
   obtain:
-    'for b in $(aws s3api list-buckets --query "Buckets[].[Name]" --output text); do aws s3api get-bucket-policy --bucket $b ' +
-    '--query "{Bucket:\'$b\',Policy:Policy}" --output json; done > bucket-policies.json   (likewise lambda get-policy, ' +
-    'sqs get-queue-attributes, sns get-topic-attributes, kms get-key-policy, secretsmanager get-resource-policy, ' +
-    'ecr get-repository-policy, dynamodb get-resource-policy: put {"arn": "…"} around an answer that does not name its resource)',
+    'a=$(aws sts get-caller-identity --query Account --output text); ' +
+    'for b in $(aws s3api list-buckets --query "Buckets[].[Name]" --output text); do ' +
+    'p=$(aws s3api get-bucket-policy --bucket $b --query Policy --output json 2>&1); ' +
+    'case $p in \\"*) ;; *NoSuchBucketPolicy*) p=null;; *) echo "$b: $p" >&2; continue;; esac; ' +
+    'printf \'{"AccountId":"%s","Bucket":"%s","Policy":%s}\\n\' $a $b "$p"; done > bucket-policies.json' +
+    '   (likewise lambda get-policy, sqs get-queue-attributes, sns get-topic-attributes, kms get-key-policy, ' +
+    'secretsmanager get-resource-policy, ecr get-repository-policy, dynamodb get-resource-policy: ' +
+    'write {"arn": "…", "Policy": …} where an answer does not name its resource)',
   description: 'Policies of buckets, queues, topics, keys, secrets, functions, repositories and tables, and whom they name.',
   extensions: ['json', 'jsonl', 'ndjson'],
   emits: { labels: ['Resource', 'Workload', 'Container', 'Identity'], edges: ['CONTAINED_IN'] },
@@ -44,6 +48,8 @@ export default defineImporter({
 /** A policy as JSON text (maybe URL-encoded) or as an object, behind a key that holds policies. */
 const POLICY = /"(?:Policy|ResourcePolicy|AccessPolicies|PolicyInJson)"\s*:\s*(?:"\s*(?:\{|%7B)|\{\s*"(?:Version|Id|Statement|Options)"\s*:)/;
 const POLICY_TEXT = /"policyText"\s*:\s*"\s*(?:\{|%7B)/;
+/** Texts by name, among them the ARN of a queue or topic. */
+const ATTRIBUTES = /"Attributes"\s*:\s*\{(?:\s*"\w+"\s*:\s*"(?:[^"\\]|\\.)*"\s*,)*\s*"(?:QueueArn|TopicArn)"\s*:\s*"arn:/;
 /** Words of other exports in which such policies stand too: CloudTrail, AWS Config, Terraform, CloudFormation. */
 const OTHERS = /"(?:eventSource|CloudTrailEvent|configurationItemStatus|configurationItems|terraform_version|AWSTemplateFormatVersion|PolicySummary|SubscriptionArn)"\s*:|"Type"\s*:\s*"AWS::/;
 const BESIDE = /"(?:arn|ARN|Arn|resourceArn|ResourceArn|Bucket|bucket|KeyId|FunctionName|QueueUrl|TopicArn|TableName)"\s*:\s*"/;
@@ -53,9 +59,7 @@ function recognise(head: Head): string | undefined {
   if (!/^\s*[[{]/.test(text) || OTHERS.test(text)) return undefined;
   if (POLICY.test(text)) return 'has a Policy as AWS answers with a resource’s policy';
   if (POLICY_TEXT.test(text) && /"repositoryName"\s*:/.test(text)) return 'has policyText and repositoryName, as aws ecr get-repository-policy writes them';
-  if (/"Attributes"\s*:\s*\{/.test(text) && /"(?:QueueArn|TopicArn)"\s*:\s*"arn:/.test(text)) {
-    return 'has the Attributes of a queue or topic, as aws sqs and aws sns write them';
-  }
+  if (ATTRIBUTES.test(text)) return 'has the Attributes of a queue or topic, as aws sqs and aws sns write them';
   if (BESIDE.test(text) && (NO_POLICY.test(text) || /"[Pp]olicy"\s*:\s*null/.test(text))) return 'says of AWS resources that they have no policy';
   if (/^\s*\{\s*"arn:aws[a-z-]*:[^"]+"\s*:/.test(text) && /"Statement\\?"\s*:/.test(text)) return 'is a map of policies by ARN';
   const bare = /^\s*\{\s*"(?:Version|Id|Statement)"\s*:/.test(text) && /"Principal"\s*:/.test(text) && /"Resource"\s*:\s*\[?\s*"arn:/.test(text);
@@ -262,7 +266,7 @@ function* containment({ uid }: AwsThing, account: string | undefined, at: string
   if (!reading.accounts.has(account)) {
     reading.accounts.add(account);
     // A scope of its own, which nothing closes: thousands of resources of one account need not each assert it.
-    yield accountFact(account, at, `${ID}:${account}`);
+    yield* accountFacts(account, at, `${ID}:${account}`);
   }
   yield edgeFact('CONTAINED_IN', uid, awsAccountUid(account), {}, at, scope);
 }

@@ -41,10 +41,8 @@ export class DerivedBatch {
     this.batch.mention(uid, label, given(properties), 0);
   }
 
-  /** Adds to what was annotated of the thing before. */
-  annotate(uid: string, properties: DerivedProperties, absent: readonly string[] = []): void {
-    const present = this.batch.annotated.get(uid);
-    this.batch.annotate(uid, { ...present?.properties, ...given(properties) }, [...(present?.absent ?? []), ...absent], 0);
+  annotate(uid: string, properties: DerivedProperties): void {
+    this.batch.annotate(uid, given(properties), 0, '');
   }
 
   #evidenceOf(index: number): readonly PendingEvidence[] {

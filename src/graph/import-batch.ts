@@ -1,6 +1,6 @@
 /** What one import says, collected and folded before it meets the graph. Bounded by what it describes, not by its rows. */
 import { NODE_LABELS, type EdgeKind, type NodeLabel } from '../model/labels.ts';
-import { foldEdgeProperties, type Properties } from '../model/properties.ts';
+import { foldEdgeProperties, latestOf, type Properties } from '../model/properties.ts';
 import { EVIDENCE_LIMIT, edgeKey } from '../model/records.ts';
 
 /** Evidence before the Import's uid is known, which is the hash of everything read. */
@@ -21,6 +21,12 @@ export interface PendingNode {
   absent: ReadonlySet<string>;
   /** Number of the import that named it first. */
   readonly by: number;
+}
+
+export interface Annotation {
+  readonly properties: Properties;
+  readonly by: number;
+  readonly scope: string;
 }
 
 export interface LabelClash {
@@ -69,19 +75,22 @@ export class ImportBatch {
     }
     if (absent.length > 0) present.absent = new Set([...present.absent, ...absent]);
     if (present.label !== label) this.labelClashes.set(uid, { uid, label, kept: present.label, evidence });
-    present.properties = { ...present.properties, ...properties };
+    present.properties = latestOf(present.properties, properties);
     present.evidence.set(scope, evidence);
   }
 
   /** Properties worked out for things that stand in the graph, without describing them: no scope, no evidence. */
-  readonly annotated = new Map<string, { readonly properties: Properties; readonly absent: ReadonlySet<string>; readonly by: number }>();
+  readonly annotated = new Map<string, Annotation>();
 
   /**
-   * Sets and takes away properties of a thing that is in the graph and not closed; any other is passed over.
+   * Sets properties of a thing that is there and not closed; any other is passed over. Of several annotations of one
+   * thing each adds to those before.
    * @param by number of the import
+   * @param scope the export that knows it: one that a later export of the scope has overtaken changes nothing
    */
-  annotate(uid: string, properties: Properties, absent: readonly string[], by: number): void {
-    this.annotated.set(uid, { properties, absent: new Set(absent), by });
+  annotate(uid: string, properties: Properties, by: number, scope: string): void {
+    const present = this.annotated.get(uid);
+    this.annotated.set(uid, { properties: present ? latestOf(present.properties, properties) : properties, by, scope });
   }
 
   /** @param by number of the import that names the thing */

@@ -2,7 +2,7 @@
  * Works out what an import changes: the batch against the graph, giving new, changed and closed records and the change
  * log. Nothing is deleted. The same batch merged twice changes nothing the second time.
  */
-import { closesWhenDropped, foldEdgeProperties, type Properties, type PropertyValue } from '../model/properties.ts';
+import { closesWhenDropped, foldEdgeProperties, latestOf, type Properties, type PropertyValue } from '../model/properties.ts';
 import { EVIDENCE_LIMIT, edgeKey, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
 import type { Graph } from './graph.ts';
 import { tellingLabel, type ImportBatch, type LabelClash, type PendingEdge, type PendingEvidence, type PendingNode } from './import-batch.ts';
@@ -80,7 +80,7 @@ class Merger {
     this.#indexEdges();
     for (const edge of this.#batch.edges.values()) this.#assert(edge);
     this.#closeDropped();
-    for (const [uid, annotation] of this.#batch.annotated) this.#annotate(uid, annotation);
+    this.#annotateAll();
     return { ...this.#merge, changedNodes: [...this.#changed.values()], overtaken: [...this.#overtaken.keys()] };
   }
 
@@ -111,7 +111,7 @@ class Merger {
       this.#merge.labelClashes.push({ uid: pending.uid, label: pending.label, kept: present.label, evidence: lastEvidence });
     }
     const { missing: _missing, until, ...kept } = present.properties;
-    const properties = { ...mentioned, ...without(kept, pending.absent), ...pending.properties, ...past };
+    const properties = { ...mentioned, ...latestOf(without(kept, pending.absent), pending.properties), ...past };
     const asserted = new Set(present.evidence.map((entry) => entry.scope));
     const newScope = [...pending.evidence.keys()].some((scope) => !asserted.has(scope));
     if (!newScope && sameProperties(present.properties, properties)) return;
@@ -136,11 +136,19 @@ class Merger {
     this.#change(present, { ...present, label, properties }, 'updated', pending.by);
   }
 
-  #annotate(uid: string, { properties: added, absent, by }: { properties: Properties; absent: ReadonlySet<string>; by: number }): void {
-    const present = this.#changed.get(uid) ?? this.#present(uid);
-    if (!present || present.properties['until'] !== undefined) return;
-    const properties = { ...without(present.properties, absent), ...added };
-    if (!sameProperties(present.properties, properties)) this.#change(present, { ...present, properties }, 'updated', by);
+  #annotateAll(): void {
+    const { annotated } = this.#batch;
+    const places = new Map(annotated.size === 0 ? [] : this.#merge.newNodes.map(({ uid }, place) => [uid, place]));
+    for (const [uid, { properties, by, scope }] of annotated) {
+      if (this.#overtaken.has(scope)) continue;
+      const place = places.get(uid);
+      const node = place === undefined ? (this.#changed.get(uid) ?? this.#present(uid)) : this.#merge.newNodes[place];
+      if (!node || node.properties['until'] !== undefined) continue;
+      const after = { ...node, properties: latestOf(node.properties, properties) };
+      // What is new is logged as it is in the end.
+      if (place !== undefined) this.#merge.newNodes[place] = after;
+      else if (!sameProperties(node.properties, after.properties)) this.#change(node, after, 'updated', by);
+    }
   }
 
   #nodeEvidence(pending: PendingNode): NodeEvidence[] {

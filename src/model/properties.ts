@@ -206,6 +206,19 @@ export function foldEdgeProperties(present: Properties, added: Properties): Prop
   return folded;
 }
 
+/** Of these the later one holds, whichever export tells it: one that knows of an earlier use does not undo a later. */
+const ONLY_GROWING = ['lastUsedAt'];
+
+/** A node's properties with others on top of them. */
+export function latestOf(present: Properties, added: Properties): Properties {
+  const properties: Record<string, PropertyValue> = { ...present, ...added };
+  for (const name of ONLY_GROWING) {
+    const before = present[name];
+    if (before !== undefined && before > properties[name]!) properties[name] = before;
+  }
+  return properties;
+}
+
 /** True for kinds whose edge stands for a right: an import that no longer shows it closes it. */
 export function closesWhenDropped(kind: EdgeKind): boolean {
   return kind !== 'ACCESSED' && kind !== 'PERFORMED' && kind !== 'USED' && kind !== 'TARGETED';

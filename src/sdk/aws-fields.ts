@@ -7,20 +7,34 @@ import { isSecretTag, type Tag } from './tags.ts';
 
 const DROPPED = '(dropped)';
 
-/** `Tags: [{Key, Value}]`. The value of a tag that is a secret by its key or its shape becomes `(dropped)`, with a problem. */
-export function readAwsTags(entry: JsonFields): Tag[] {
-  return entry.objects('Tags').flatMap((fields) => {
-    const tag = { key: fields.text('Key') ?? '', value: fields.text('Value') ?? '' };
-    if (tag.key === '') return [];
-    if (!isSecretTag(tag) && !holdsSecret(tag.value, `${tag.key}=${tag.value}`)) return [tag];
-    fields.report(
-      'secret-dropped',
-      'warning',
-      `The tag ${tag.key} seems to hold a secret; its value was dropped. Remove the tag: others can read it.`,
-      'Value',
-    );
-    return [{ key: tag.key, value: DROPPED }];
+/** `[{Key, Value}]` or `[{key, value}]`. The value of a tag that is a secret by its key or its shape becomes `(dropped)`, with a problem. */
+export function readAwsTags(entry: JsonFields, name = 'Tags'): Tag[] {
+  return entry.objects(name).flatMap((fields) => {
+    const [keyName, valueName] = fields.value('key') === undefined ? (['Key', 'Value'] as const) : (['key', 'value'] as const);
+    const tag = { key: fields.text(keyName) ?? '', value: fields.text(valueName) ?? '' };
+    return tag.key === '' ? [] : [kept(tag, fields, valueName)];
   });
+}
+
+/** The same of `{<key>: <value>}`, as Lambda has tags. */
+export function readAwsTagMap(entry: JsonFields, name = 'Tags'): Tag[] {
+  const map = entry.object(name);
+  return map?.names().map((key) => kept({ key, value: map.text(key) ?? '' }, map, key)) ?? [];
+}
+
+function kept(tag: Tag, fields: JsonFields, name: string): Tag {
+  if (!isSecretTag(tag) && !holdsSecret(tag.value, `${tag.key}=${tag.value}`)) return tag;
+  const message = `The tag ${tag.key} seems to hold a secret; its value was dropped. Remove the tag: others can read it.`;
+  fields.report('secret-dropped', 'warning', message, name);
+  return { key: tag.key, value: DROPPED };
+}
+
+/** Text that people wrote, as a description; dropped with a problem when it is a secret by its shape. */
+export function readRemark(entry: JsonFields, name: string): string | undefined {
+  const text = entry.text(name);
+  if (text === undefined || !holdsSecret(text)) return text;
+  entry.report('secret-dropped', 'warning', `${name} seems to hold a secret; it was dropped. Take it out: others can read it.`, name);
+  return undefined;
 }
 
 /** A policy document field; one that is there and cannot be read is a problem. Secrets by shape become `(dropped)`, with a problem. */

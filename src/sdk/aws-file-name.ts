@@ -2,6 +2,7 @@
 import { parseArn, type Arn } from './aws.ts';
 
 const ACCOUNTS = /(?<!\d)\d{12}(?!\d)/g;
+const REGIONS = /(?<![a-z0-9])(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d(?!\d)/g;
 const EXTENSIONS = /\.(json|jsonl|ndjson|txt)(\.gz)?$/i;
 /** An ARN with another character in place of `:` and `/`, none of which a file's name may have everywhere. */
 const REPLACED = /^arn([_=])(aws[a-z-]*)\1([a-z0-9-]+)\1([a-z0-9-]*)\1(\d{12})\1([a-z-]+)\1(.+)$/;
@@ -16,6 +17,13 @@ export function accountOfFileName(file: string): string | undefined {
   const found = new Set(fileNameParts(file).flatMap((part) => part.match(ACCOUNTS) ?? []));
   const [account] = found;
   return found.size === 1 ? account : undefined;
+}
+
+/** The region that the name tells, as a folder `eu-west-1` does; undefined when it tells none or several. */
+export function regionOfFileName(file: string): string | undefined {
+  const found = new Set(fileNameParts(file).flatMap((part) => part.toLowerCase().match(REGIONS) ?? []));
+  const [region] = found;
+  return found.size === 1 ? region : undefined;
 }
 
 /**

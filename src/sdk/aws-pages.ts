@@ -1,8 +1,17 @@
 /** Whether AWS exports that come in pages (IsTruncated, Marker) are whole: which accounts still miss a page. */
 import type { JsonItem } from './json.ts';
 
+/** Fields by which the answers of one service or another say that a page is not the last. */
+export const AWS_PAGE_FIELDS: readonly string[] = ['IsTruncated', 'NextToken', 'nextToken', 'NextMarker', 'PaginationToken', 'ContinuationToken'];
+
+/** Whether the value of such a field says so: true, or a token. */
+export function saysMore(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && value !== '');
+}
+
 /** A page without anything of an account goes on with the accounts of the page before. */
 export interface AwsPage {
+  /** Accounts, or scopes where an importer has several for each. */
   readonly accounts: Set<string>;
   truncated: boolean;
 }

@@ -2,6 +2,7 @@
  * Whose an AWS resource policy is. Most answers of the AWS CLI do not say: it is told by names that a script put beside
  * the answer, by what the policy's own statements are about, or by the name of the file.
  */
+import { fileNameParts } from './aws-file-name.ts';
 import { awsPartition, awsThing } from './aws-resource.ts';
 import type { PolicyDocument } from './aws-policy.ts';
 
@@ -77,7 +78,7 @@ export function namesOfKey(key: string, around: HolderNames): HolderNames {
  * @param file name of the file, with folders
  */
 export function policyHolder(policy: PolicyDocument | 'bucket' | undefined, names: HolderNames, file: string): string | undefined {
-  const path = file.split('/').map(unescaped);
+  const path = fileNameParts(file);
   const region = names.region ?? path.find((part) => REGION.test(part));
   const placed = region === undefined ? names : { ...names, region };
   const document = typeof policy === 'object' ? policy : undefined;
@@ -145,7 +146,7 @@ function arnOfKey(policy: About, { maybeBucket, region }: HolderNames): string |
 }
 
 function arnOfFile(policy: About, path: readonly string[], { region }: HolderNames): string | undefined {
-  const name = path.at(-1)?.replace(/\.(json|jsonl|ndjson|txt)(\.gz)?$/i, '') ?? '';
+  const name = path.at(-1) ?? '';
   const arn = arnOf(name);
   if (arn !== undefined) return arn;
   const amongBuckets = path.slice(0, -1).some((folder) => /bucket[-_ ]?polic/i.test(folder));
@@ -156,14 +157,4 @@ function isAboutS3(policy: About): boolean {
   if (typeof policy !== 'object') return policy === 'bucket';
   const named = policy.statements.flatMap(({ actions, notActions }) => [...actions, ...notActions]);
   return named.length > 0 && named.every((action) => action === '*' || /^s3:/i.test(action));
-}
-
-/** `arn%3Aaws%3A…`, as tools name files after ARNs and URLs. */
-function unescaped(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // A stray `%`: the name was not escaped.
-    return part;
-  }
 }

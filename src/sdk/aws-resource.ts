@@ -82,6 +82,33 @@ function thing(service: string, rest: string): Words {
   return { kind: known ?? [service, type || 'resource'].join('_').replaceAll('-', '_'), name };
 }
 
+/** What lies within a thing, by service: the first group is the thing itself. */
+const WITHIN: Readonly<Record<string, readonly RegExp[]>> = {
+  s3: [/^(accesspoint\/[^/]+)\/.+$/, /^((?!accesspoint\/)[^/:]+)\/.+$/],
+  lambda: [/^(function:[^:]+):.+$/],
+  logs: [/^(log-group:[^:]+):.+$/],
+  secretsmanager: [/^(secret:[^:]+):.*$/],
+  dynamodb: [/^(table\/[^/]+)\/(?:index|stream)\/.+$/],
+  sns: [/^([^:]+):.+$/],
+  kinesis: [/^(stream\/[^/]+)\/.+$/],
+};
+/** What they name are identities, policies and accounts. */
+const NO_RESOURCES = new Set(['iam', 'sts', 'organizations']);
+
+/**
+ * The thing that an ARN in a log or a listing is about. What lies within a thing stands for it: an object for its bucket,
+ * a version or alias for its function, a log stream for its group, one key of a secret for the secret. Undefined when the
+ * text is no ARN, leaves open which thing (`*`), or names what is no resource (IAM, STS, Organizations).
+ */
+export function awsResourceOfArn(arn: string): AwsThing | undefined {
+  const [, service = '', region = '', account = '', rest = ''] = ARN.exec(arn)?.slice(1) ?? [];
+  if (rest === '' || NO_RESOURCES.has(service)) return undefined;
+  // What S3 names with a region and an account are no buckets: a storage lens, a job.
+  const within = service === 's3' && region + account !== '' ? WITHIN[service]!.slice(0, 1) : (WITHIN[service] ?? []);
+  const whole = within.map((pattern) => pattern.exec(rest)?.[1]).find((found) => found !== undefined) ?? rest;
+  return /[*?]/.test(whole) ? undefined : awsThing(arn.slice(0, arn.length - rest.length) + whole);
+}
+
 /** The partition that a region belongs to. */
 export function awsPartition(region: string | undefined): string {
   if (region?.startsWith('cn-')) return 'aws-cn';

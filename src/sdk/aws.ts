@@ -1,7 +1,7 @@
 /** AWS facts that several importers need: ARNs (read by iam), and the identity that a policy's principal stands for. */
 import { parseArn, type Arn } from '../iam/aws/arn.ts';
 import { awsAccountUid } from '../model/uid.ts';
-import { nodeFact, type NodeFact } from './facts.ts';
+import { mentionFact, nodeFact, type MentionFact, type NodeFact } from './facts.ts';
 import type { LooseProperties } from './importer.ts';
 
 export { parseArn, type Arn };
@@ -102,8 +102,9 @@ export function isServiceLinkedRole(role: Arn): boolean {
   return role.path.startsWith('/aws-service-role/');
 }
 
-/** The account as every AWS export shows it: by its number. */
-export function accountFact(accountId: string, at: string, scope: string): NodeFact {
-  const properties = { name: accountId, kind: 'account', provider: 'aws', nativeId: accountId };
-  return nodeFact(awsAccountUid(accountId), 'Container', properties, at, scope);
+/** The account as every AWS export shows it: by its number, which is its name where no export has a better one. */
+export function* accountFacts(accountId: string, at: string, scope: string): Generator<NodeFact | MentionFact> {
+  const uid = awsAccountUid(accountId);
+  yield nodeFact(uid, 'Container', { kind: 'account', provider: 'aws', nativeId: accountId }, at, scope);
+  yield mentionFact(uid, 'Container', { name: accountId });
 }

@@ -4,6 +4,7 @@ import type { Fact, LooseProperties } from './importer.ts';
 
 export type NodeFact = Extract<Fact, { fact: 'node' }>;
 export type MentionFact = Extract<Fact, { fact: 'mention' }>;
+export type AnnotationFact = Extract<Fact, { fact: 'annotation' }>;
 export type EdgeFact = Extract<Fact, { fact: 'edge' }>;
 
 export function nodeFact(
@@ -19,6 +20,10 @@ export function nodeFact(
 
 export function mentionFact(uid: string, label: NodeLabel, properties: LooseProperties): MentionFact {
   return { fact: 'mention', uid, label, properties };
+}
+
+export function annotationFact(uid: string, label: NodeLabel, properties: LooseProperties, at: string, scope: string): AnnotationFact {
+  return { fact: 'annotation', uid, label, properties, at, scope };
 }
 
 export function edgeFact(

@@ -13,6 +13,8 @@ export type LooseProperties = Readonly<Record<string, PropertyValue | null | und
  *          that the export would show if the thing had them: an earlier value of theirs is taken away
  * mention  the export only names this thing (a trust policy's principal): the node is created with `missing: true` when
  *          nothing describes it, and properties are filled in only where there are none
+ * annotation  the export knows something of a thing that is for others to describe, as when it was last used: these
+ *          properties replace earlier ones, and the thing is not held open by it. Nothing is created: mention it too
  * edge     a relationship; records of one edge within one import are folded (model/properties)
  * scope    "what this file lists, it lists completely": edges and nodes of this scope that the import does not show
  *          are closed. Yield it once for each scope of the file, at the latest before the file's end. Nothing is closed
@@ -22,6 +24,7 @@ export type LooseProperties = Readonly<Record<string, PropertyValue | null | und
 export type Fact =
   | { readonly fact: 'node'; readonly uid: string; readonly label: NodeLabel; readonly properties: LooseProperties; readonly absent?: readonly string[]; readonly at: string; readonly scope: string }
   | { readonly fact: 'mention'; readonly uid: string; readonly label: NodeLabel; readonly properties: LooseProperties }
+  | { readonly fact: 'annotation'; readonly uid: string; readonly label: NodeLabel; readonly properties: LooseProperties; readonly at: string; readonly scope: string }
   | { readonly fact: 'edge'; readonly kind: EdgeKind; readonly from: string; readonly to: string; readonly properties: LooseProperties; readonly at: string; readonly scope: string }
   | { readonly fact: 'scope'; readonly scope: string; readonly exportedAt?: string }
   | Problem;

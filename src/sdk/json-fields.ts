@@ -26,6 +26,11 @@ export class JsonFields {
     this.#prefix = prefix;
   }
 
+  /** Names of the fields that hold something. */
+  names(): string[] {
+    return Object.keys(this.#object).filter((name) => this.value(name) !== undefined);
+  }
+
   value(name: string): unknown {
     const value = Object.hasOwn(this.#object, name) ? this.#object[name] : undefined;
     return value === null || value === '' ? undefined : value;

@@ -80,7 +80,7 @@ export async function importAccount(account: SomeAccount, into: Graph = emptyGra
     else if (fact.fact === 'mention') batch.mention(fact.uid, fact.label, given(fact.properties), 0);
     else if (fact.fact === 'edge') batch.edge({ kind: fact.kind, from: fact.from, to: fact.to, scope: fact.scope, properties: given(fact.properties) }, evidence(fact.at));
     else if (fact.fact === 'scope') batch.scope(fact.scope, 0, undefined);
-    else if (fact.severity === 'error') throw new Error(fact.message);
+    else if (fact.fact === 'problem' && fact.severity === 'error') throw new Error(fact.message);
   }
   for (const [label, uid, properties = {}] of account.nodes ?? []) batch.node(uid, label, { provider: 'aws', ...properties }, 'case:other', evidence('line 1'));
   for (const [from, kind, to, { scope = 'case:other', ...properties } = {}] of account.edges ?? []) batch.edge({ kind, from, to, scope: String(scope), properties }, evidence('line 2'));

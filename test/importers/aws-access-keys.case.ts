@@ -35,7 +35,7 @@ export default importerCase({
       nodes: {
         [ADA_1]: { ...credential(ADA_1, 'ada'), evidence: ['/AccessKeyMetadata/0'] },
         [ADA_2]: { ...credential(ADA_2, 'ada'), status: 'inactive', createdAt: '2019-01-02T03:04:05.000Z' },
-        [BOB_1]: { ...credential(BOB_1, 'bob'), evidence: ['byte 465'] },
+        [BOB_1]: { ...credential(BOB_1, 'bob'), evidence: ['byte 441'] },
         [user('ada')]: named('ada'),
         [user('bob')]: named('bob'),
       },
@@ -97,7 +97,7 @@ export default importerCase({
         authenticates('AKIAEXAMPLEEVE00001', user('mallory')),
         authenticates('AKIAEXAMPLEROOT0001', `arn:aws:iam::${ACCOUNT}:root`),
       ],
-      problems: [{ code: 'missing-value', at: 'byte 156', field: `${BOB_1}/Arn`, severity: 'warning' }],
+      problems: [{ code: 'missing-value', at: 'byte 185', field: `${BOB_1}/Arn`, severity: 'warning' }],
       scopes: [scope(user('people/ada')), scope(user('eve')), scope(user('mallory')), scope(`arn:aws:iam::${ACCOUNT}:root`)],
     },
     {
@@ -169,7 +169,7 @@ export default importerCase({
         { code: 'skipped', at: '/1/AccessKeyMetadata/1', field: 'AccessKeyId', severity: 'warning' },
         { code: 'missing-value', at: '/2', field: 'AccessKeyId', severity: 'error' },
         { code: 'bad-value', at: '/3/AccessKeyMetadata/0', field: 'AccessKeyLastUsed', severity: 'warning' },
-        { code: 'malformed', at: 'byte 802', severity: 'error' },
+        { code: 'malformed', at: 'byte 731', severity: 'error' },
       ],
       scopes: [],
     },

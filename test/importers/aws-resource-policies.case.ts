@@ -226,6 +226,7 @@ export default importerCase({
     { title: 'an identity policy by itself', name: 's3-get-bucket-policy/x', text: text(policy({ Effect: 'Allow', Action: 's3:*', Resource: bucket })) },
     { title: 'a trust policy by itself', name: 'trust.json', text: text(policy({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' })) },
     { title: 'the attributes of a subscription', name: 'attributes.json', text: text({ Attributes: { SubscriptionArn: `${topic}:1`, TopicArn: topic } }) },
+    { title: 'a list of topics beside attributes of another kind', name: 'topics.json', text: text({ Topics: [{ TopicArn: topic }], Attributes: { DisplayName: 'a "quoted" name' } }) },
     { title: 'aws secretsmanager list-secrets', name: 'secrets.json', text: text({ SecretList: [{ ARN: secret, Name: 'db/main' }] }) },
     { title: 'a CloudFormation template', name: 'template.json', text: text({ Resources: { Main: { Type: 'AWS::SecretsManager::ResourcePolicy', Properties: { ResourcePolicy: secretPolicy } } } }) },
     { title: 'a text that is no JSON', name: 'notes.json', text: `"Policy": "${bucket}` },

@@ -42,9 +42,9 @@ describe.each(cases)('$importer', ({ importer: id, accepts, refuses }) => {
       const facts = (await readFiles(importer, example)).flatMap(([, found]) => found);
       const { labels, edges } = importer.emits;
       for (const fact of facts) {
-        if (fact.fact === 'node' || fact.fact === 'mention') expect(labels).toContain(fact.label);
+        if (fact.fact === 'node' || fact.fact === 'mention' || fact.fact === 'annotation') expect(labels).toContain(fact.label);
         if (fact.fact === 'edge') expect(edges).toContain(fact.kind);
-        if (fact.fact === 'node' || fact.fact === 'edge' || fact.fact === 'scope') expect(fact.scope.startsWith(`${id}:`), fact.scope).toBe(true);
+        if (fact.fact !== 'mention' && fact.fact !== 'problem') expect(fact.scope.startsWith(`${id}:`), fact.scope).toBe(true);
       }
     });
 

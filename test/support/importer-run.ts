@@ -1,7 +1,7 @@
 /** Runs an importer over small files and folds what it yields the way an import does, so that whole results can be compared. */
 import { Buffer } from 'node:buffer';
 import { parseTime } from '../../src/base/time.ts';
-import { edgePropertyType, foldEdgeProperties, nodePropertyType, type Properties, type PropertyType, type PropertyValue } from '../../src/model/properties.ts';
+import { edgePropertyType, foldEdgeProperties, latestOf, nodePropertyType, type Properties, type PropertyType, type PropertyValue } from '../../src/model/properties.ts';
 import type { Fact, Head, Importer, ImporterOptions, LooseProperties, Problem, Source } from '../../src/sdk/index.ts';
 import type { ExpectedEdge, ExpectedNode, FileContent } from './importer-case.ts';
 
@@ -47,6 +47,7 @@ export function fold(files: readonly (readonly [file: string, facts: readonly Fa
   const described = new Map<string, { label: ExpectedNode['label']; properties: Properties; evidence: string[] }>();
   const mentioned = new Map<string, { label: ExpectedNode['label']; properties: Properties }>();
   const edges = new Map<string, { kind: ExpectedEdge['kind']; from: string; to: string; scope: string; properties: Properties; evidence: string[] }>();
+  const annotated = new Map<string, Properties>();
   const problems: Folded['problems'] = [];
   const scopes: string[] = [];
   for (const [file, facts] of files) {
@@ -61,6 +62,9 @@ export function fold(files: readonly (readonly [file: string, facts: readonly Fa
         const properties = clean(fact.properties, (name) => nodePropertyType(fact.label, name));
         const present = mentioned.get(fact.uid);
         mentioned.set(fact.uid, { label: present?.label ?? fact.label, properties: { ...properties, ...present?.properties } });
+      } else if (fact.fact === 'annotation') {
+        const properties = clean(fact.properties, (name) => nodePropertyType(fact.label, name));
+        annotated.set(fact.uid, latestOf(annotated.get(fact.uid) ?? {}, properties));
       } else {
         const { kind, from, to, scope } = fact;
         const properties = clean(fact.properties, edgePropertyType);
@@ -74,6 +78,10 @@ export function fold(files: readonly (readonly [file: string, facts: readonly Fa
   const nodes: Record<string, ExpectedNode> = {};
   for (const [uid, { label, properties }] of mentioned) nodes[uid] = { ...properties, label, missing: true };
   for (const [uid, { label, properties, evidence }] of described) nodes[uid] = { ...mentioned.get(uid)?.properties, ...properties, label, evidence };
+  for (const [uid, properties] of annotated) {
+    if (!nodes[uid]) throw new Error(`nothing describes or mentions ${uid}, which is annotated`);
+    nodes[uid] = { ...(latestOf(nodes[uid] as unknown as Properties, properties) as unknown as ExpectedNode) };
+  }
   for (const edge of edges.values()) {
     for (const end of [edge.from, edge.to]) {
       if (!nodes[end]) throw new Error(`${edge.kind} ${edge.from} → ${edge.to}: nothing describes or mentions ${end}`);

@@ -200,6 +200,11 @@ class ImportJob {
     }
     record.records++;
     this.#progress.records++;
+    if (fact.fact === 'annotation') {
+      const properties = this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, fact.at);
+      this.#batch.annotate(fact.uid, properties, number, fact.scope);
+      return;
+    }
     const evidence = { import: number, file, at: fact.at };
     if (fact.fact === 'node') {
       const properties = this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, fact.at);

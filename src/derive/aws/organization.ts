@@ -26,10 +26,10 @@ export class Organization {
 
   /** By level, root first. Undefined when none are known, or when the account is the organization's management account. */
   serviceControlPolicies(account: string): readonly (readonly Policy[])[] | undefined {
-    const tags = this.#tags(this.#graph.indexOf(awsAccountUid(account)));
-    return tags.includes('managementAccount=true') ? undefined : this.#levels(account, 'service_control_policy', 'scp');
+    return this.#levels(account, 'service_control_policy', 'scp');
   }
 
+  /** The same for its resources. */
   resourceControlPolicies(account: string): readonly (readonly Policy[])[] | undefined {
     return this.#levels(account, 'resource_control_policy', 'rcp');
   }
@@ -49,6 +49,7 @@ export class Organization {
   }
 
   #levels(account: string, kind: string, as: 'scp' | 'rcp'): readonly (readonly Policy[])[] | undefined {
+    if (this.#tags(this.#graph.indexOf(awsAccountUid(account))).includes('managementAccount=true')) return undefined;
     const levels: Policy[][] = [];
     for (const container of this.#chain(account)) {
       const level: Policy[] = [];

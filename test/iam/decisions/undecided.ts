@@ -250,6 +250,31 @@ const doubts: DecisionCase[] = [
   ),
 ];
 
+const USER_ID = 'aws:userid of a role is its unique id, a colon and the session’s name, which is not known beforehand';
+
+/** An Allow by unique id, as bucket policies have long told roles apart. */
+const byUserId = (title: string, operator: string, value: string, expect: DecisionCase['expect']): DecisionCase => ({
+  title,
+  rule: USER_ID,
+  principal: role('app', {
+    uniqueId: 'AROAEXAMPLEAPP0000001',
+    identity: { P: [may('s3:*', '*', { Condition: { [operator]: { 'aws:userid': value } } })] },
+  }),
+  action: 's3:GetObject',
+  resource: OBJECT,
+  expect,
+});
+
+const userIds: DecisionCase[] = [
+  byUserId('any session of the role', 'StringLike', 'AROAEXAMPLEAPP0000001:*', allowed('identity P[0]')),
+  byUserId('any session of another role', 'StringLike', 'AROAEXAMPLEAPP0000002:*', denied('no-allow')),
+  byUserId('one session of the role', 'StringEquals', 'AROAEXAMPLEAPP0000001:nightly', allowedIf(['aws:userid'])),
+  byUserId('one session of another role', 'StringEquals', 'AROAEXAMPLEAPP0000002:nightly', denied('no-allow')),
+  byUserId('the id without a session', 'StringEquals', 'AROAEXAMPLEAPP0000001', denied('no-allow')),
+  byUserId('no session of the role', 'StringNotLike', 'AROAEXAMPLEAPP0000001:*', denied('no-allow')),
+  byUserId('no session of another role', 'StringNotLike', 'AROAEXAMPLEAPP0000002:*', allowed('identity P[0]')),
+];
+
 const COVER = 'A resource by pattern: an Allow counts when it covers at least one of them';
 const SPARE = 'A resource by pattern: a Deny only when it covers all; one that covers some is told';
 const SOME = 'arn:aws:s3:::reports/*';
@@ -362,4 +387,4 @@ const patterns: DecisionCase[] = [
   ),
 ];
 
-export const UNDECIDED: readonly DecisionCase[] = [...doubts, ...patterns];
+export const UNDECIDED: readonly DecisionCase[] = [...doubts, ...userIds, ...patterns];
