@@ -8,7 +8,7 @@
  * service, which can change, has a scope of its own; its tasks and their definitions never do.
  */
 import {
-  AWS_PAGE_FIELDS, AwsInventory, AwsPages, JsonFields, accessKeysInEnvironment, awsPartition, awsResourceOfArn, defineImporter,
+  AWS_PAGE_FIELDS, AwsInventory, AwsPages, JsonFields, accessKeysInEnvironment, annotationFact, awsPartition, awsResourceOfArn, defineImporter,
   edgeFact, isJsonObject, jsonItems, nodeFact, mentionFact, parseArn, principalIdentity, readAwsTagMap, readAwsTags, readDocumentField,
   readRemark, regionOfFileName, saysMore, tagTexts,
 } from '../src/sdk/index.ts';
@@ -228,8 +228,8 @@ function* readAssociation(entry: JsonFields, _page: AwsPage, reading: Reading): 
   const profile = entry.object('IamInstanceProfile')?.text('Arn');
   const thing = instanceThing(entry, profile && parseArn(profile)?.account, reading.region);
   if (!thing || entry.text('State')?.startsWith('disassociat')) return;
-  yield* reading.inventory.describe(thing, undefined, { nativeId: entry.text('InstanceId'), instanceProfile: profile }, entry.at, scopeOf('ec2', thing));
-  yield* reading.inventory.containment(thing.uid, thing.account!, entry.at, scopeOf('ec2', thing));
+  yield* reading.inventory.mentionThing(thing);
+  yield annotationFact(thing.uid, thing.label, { instanceProfile: profile }, entry.at, scopeOf('ec2', thing));
 }
 
 /** Keeps the roles of a profile: a role may have several, which the file shows one by one. */
@@ -286,7 +286,8 @@ function* readFunctionUrl(entry: JsonFields, _page: AwsPage, reading: Reading): 
   const auth = entry.text('AuthType');
   if (!thing || auth === undefined) return;
   if (auth === 'NONE') reading.open.add(thing.uid);
-  yield* reading.inventory.describe(thing, undefined, { public: reading.open.has(thing.uid) }, entry.at, scopeOf('lambda', thing));
+  yield* reading.inventory.mentionThing(thing);
+  yield annotationFact(thing.uid, thing.label, { public: reading.open.has(thing.uid) }, entry.at, scopeOf('lambda', thing));
 }
 
 function* readTaskDefinition(entry: JsonFields, tags: readonly Tag[], reading: Reading): Generator<Fact> {

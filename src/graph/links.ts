@@ -23,8 +23,18 @@ export function mergeEdges(graph: Graph, edges: Iterable<number>): MergedEdge[] 
   return [...groups.values()];
 }
 
-/** The properties of merged edges folded into one set, `since` the earliest. */
-export function mergedProperties(graph: Graph, { edges }: MergedEdge): Properties {
+/**
+ * The properties of merged edges folded into one set, `since` the earliest. The condition told is that of the highest level:
+ * reading without a condition beside writing under one is writing under a condition.
+ */
+export function mergedProperties(graph: Graph, merged: MergedEdge): Properties {
+  const folded = foldAll(graph, merged.edges);
+  if (!mergedConditional(graph, merged)) return folded;
+  const { conditional, conditionKeys, conditionalDeny } = foldAll(graph, strongest(graph, merged));
+  return { ...folded, ...Object.fromEntries(Object.entries({ conditional, conditionKeys, conditionalDeny }).filter(([, value]) => value !== undefined)) } as Properties;
+}
+
+function foldAll(graph: Graph, edges: readonly number[]): Properties {
   let folded: Properties | undefined;
   let since: PropertyValue | undefined;
   for (const edge of edges) {
@@ -36,6 +46,13 @@ export function mergedProperties(graph: Graph, { edges }: MergedEdge): Propertie
   return since === undefined ? (folded ?? {}) : { ...folded, since };
 }
 
+/** Those of the highest level. */
+function strongest(graph: Graph, { edges }: MergedEdge): number[] {
+  const { level } = graph.columns;
+  const highest = Math.max(...edges.map((edge) => level[edge]!));
+  return edges.filter((edge) => level[edge] === highest);
+}
+
 /** The highest level among merged edges, or undefined when none carries one. */
 export function mergedLevel(graph: Graph, { edges }: MergedEdge): AccessLevel | undefined {
   let highest = 0;
@@ -43,7 +60,7 @@ export function mergedLevel(graph: Graph, { edges }: MergedEdge): AccessLevel | 
   return highest === 0 ? undefined : ACCESS_LEVELS[highest - 1];
 }
 
-/** True when every merged edge holds only under a condition. */
-export function mergedConditional(graph: Graph, { edges }: MergedEdge): boolean {
-  return edges.every((edge) => (graph.columns.flags[edge]! & EDGE_FLAGS.conditional) !== 0);
+/** True when what the merged edges allow at most holds only under a condition. */
+export function mergedConditional(graph: Graph, merged: MergedEdge): boolean {
+  return strongest(graph, merged).every((edge) => (graph.columns.flags[edge]! & EDGE_FLAGS.conditional) !== 0);
 }

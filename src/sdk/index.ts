@@ -32,6 +32,7 @@ export * from './aws-inventory.ts';
 export * from './environment-variables.ts';
 export * from './sensitivity.ts';
 export * from './aws-file-name.ts';
+export * from './aws-cloudtrail/index.ts';
 export * from './aws-findings.ts';
 export * from './aws-policy-holder.ts';
 export * from './aws-organization-ids.ts';

@@ -138,6 +138,15 @@ describe('over several imports', () => {
     expect(graph.property(graph.indexOf(iam('user/ci')), 'grantedActions')).toEqual(['s3:Get*', 'sqs:*']);
   });
 
+  it('a key of a user whose path an export does not know is the described user’s', async () => {
+    const key = ['Credential', 'AKIAEXAMPLEKEY', { kind: 'access_key' }] as const;
+    const nodes = [key, ['Identity', iam('user/ci'), { kind: 'iam_user', missing: true }] as const, ['Identity', iam('user/other'), { kind: 'iam_user', missing: true }] as const];
+    const edges = [['AKIAEXAMPLEKEY', 'AUTHENTICATES_AS', iam('user/ci')] as const];
+    const graph = await graphOf({ users: { 'bots/ci': {} }, nodes, edges });
+    expect(derivedPairs(graph, 'SAME_AS')).toEqual(['user/ci > user/bots/ci']);
+    expect(derivedPairs(graph, 'AUTHENTICATES_AS')).toEqual(['AKIAEXAMPLEKEY > user/bots/ci']);
+  });
+
   it('a report’s slot and the key of the same moment are the same; the key takes over what only the report knows', async () => {
     const slot = `${iam('user/ci')}#key1`;
     const key = (uid: string, createdAt: string, more = {}) => ['Credential', uid, { kind: 'access_key', createdAt, ...more }] as const;

@@ -107,10 +107,9 @@ export default importerCase({
         'associations.json': JSON.stringify({ IamInstanceProfileAssociations: [{ InstanceId: 'i-0bbbbbbbbbbbbbbbb', IamInstanceProfile: { Arn: profileArn('web') }, State: 'associated' }] }),
       },
       nodes: {
-        ...account,
-        [instanceArn('i-0aaaaaaaaaaaaaaaa')]: { label: 'Workload', kind: 'ec2_instance', name: 'i-0aaaaaaaaaaaaaaaa', nativeId: 'i-0aaaaaaaaaaaaaaaa', provider: 'aws', instanceProfile: profileArn('web') },
+        [instanceArn('i-0aaaaaaaaaaaaaaaa')]: { label: 'Workload', kind: 'ec2_instance', name: 'i-0aaaaaaaaaaaaaaaa', provider: 'aws', instanceProfile: profileArn('web'), missing: true },
       },
-      edges: [contained(instanceArn('i-0aaaaaaaaaaaaaaaa'), EC2)],
+      edges: [],
       problems: [{ code: 'missing-value', at: '/IamInstanceProfileAssociations/0', field: 'Placement/AvailabilityZone', severity: 'error', file: 'associations.json' }],
       scopes: [],
     },
@@ -192,8 +191,8 @@ export default importerCase({
       nodes: {
         ...account,
         [functionArn('bill')]: { ...lambda('bill'), environment: 'test', tags: ['Owner=Ada', 'api_key=(dropped)', 'stage=test'], evidence: ['/Configuration'] },
-        [functionArn('open')]: { ...lambda('open'), public: true },
-        [functionArn('guarded')]: { ...lambda('guarded'), public: false },
+        [functionArn('open')]: { ...lambda('open'), public: true, missing: true },
+        [functionArn('guarded')]: { ...lambda('guarded'), public: false, missing: true },
         [role('bill')]: namedRole('bill'),
         'owner://ada': { label: 'Owner', kind: 'unknown', name: 'Ada', missing: true },
       },

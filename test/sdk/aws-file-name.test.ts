@@ -1,6 +1,6 @@
-/** What names of exported files tell: an account, an ARN. */
+/** What names of exported files tell: an account, an ARN, a region. */
 import { expect, test } from 'vitest';
-import { accountOfFileName, arnOfFileName } from '../../src/sdk/index.ts';
+import { accountOfFileName, arnOfFileName, regionOfFileName } from '../../src/sdk/index.ts';
 
 test.each([
   ['111122223333.json', '111122223333'],
@@ -28,4 +28,17 @@ test.each([
   ['%E0%A4%A.json', undefined],
 ])('%s: ARN %s', (file, arn) => {
   expect(arnOfFileName(file)?.text).toBe(arn);
+});
+
+test.each([
+  ['eu-west-1/instances.json', 'eu-west-1'],
+  ['exports/us-gov-east-1/associations.json', 'us-gov-east-1'],
+  ['associations_ap-southeast-2.json', 'ap-southeast-2'],
+  ['EU-WEST-1/eu-west-1.json', 'eu-west-1'],
+  ['eu-west-1/us-east-1.json', undefined],
+  ['eu-west-12.json', undefined],
+  ['neu-west-1.json', undefined],
+  ['instances.json', undefined],
+])('%s: region %s', (file, region) => {
+  expect(regionOfFileName(file)).toBe(region);
 });

@@ -6,7 +6,7 @@ import { decide, type Decision } from '../../iam/index.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { awsAccountUid } from '../../sdk/index.ts';
 import type { DerivedBatch } from '../batch.ts';
-import { SCOPE, outcomeProperties } from './edges.ts';
+import { SCOPE, isDerived, outcomeProperties } from './edges.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
 import { allowsAll } from './restrictions.ts';
 import type { TargetClass } from './targets.ts';
@@ -61,7 +61,7 @@ export function deriveAccountContents({ graph }: Estate, classes: readonly Targe
   for (const { kind, to } of derived.batch.edges.values()) if (kind === 'CAN_ESCALATE_TO') held.add(to);
   for (const index of graph.withLabel('Container')) {
     const uid = graph.uid(index);
-    const lead = held.has(uid) || graph.inEdges(index).some((edge) => graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.isOpen(edge) && !graph.edgeScope(edge).startsWith('derived:'));
+    const lead = held.has(uid) || graph.inEdges(index).some((edge) => graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.isOpen(edge) && !isDerived(graph, edge));
     if (!lead) continue;
     for (const thing of contents(graph, index)) hold(graph, uid, thing, derived);
     // A bucket's ARN has no account, and maybe no export says where it is contained.

@@ -1,11 +1,17 @@
 /** What a decision leaves on an edge: under which conditions it holds, and the statements that made it. */
 import type { Decision, StatementReference } from '../../iam/index.ts';
+import type { Graph } from '../../graph/graph.ts';
 import type { DerivedProperties } from '../batch.ts';
 
 /** Scope of everything that follows from AWS exports. */
 export const SCOPE = 'derived:aws';
 /** Of a pair's rights that hold only under conditions, where others hold without: an edge of its own. */
 export const CONDITIONAL_SCOPE = 'derived:aws-conditional';
+/** Of an earlier derivation: nothing may follow from what followed, or the answer would depend on how often it was asked. */
+export function isDerived(graph: Graph, edge: number): boolean {
+  return graph.edgeScope(edge).startsWith('derived:');
+}
+
 /** Of the statements behind one edge as many are kept; the first say why it holds. */
 const STATEMENT_LIMIT = 8;
 

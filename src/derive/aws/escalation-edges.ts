@@ -1,4 +1,5 @@
 /** CAN_ESCALATE_TO: what the escalation catalogue finds, as edges. */
+import { escalationPath } from '../../iam/index.ts';
 import { awsAccountUid } from '../../sdk/index.ts';
 import type { DerivedBatch } from '../batch.ts';
 import { SCOPE, outcomeProperties } from './edges.ts';
@@ -15,7 +16,8 @@ export function deriveEscalations(estate: Estate, administrators: ReadonlySet<st
     const { from, to, paths, certainty } = found;
     const target = typeof to === 'string' ? to : awsAccountUid(to.account);
     if (estate.graph.indexOf(target) === -1) continue;
-    derived.edge('CAN_ESCALATE_TO', from, target, SCOPE, { path: paths.join(', '), certainty, ...outcomeProperties(found) }, [estate.byUid.get(from)!.index]);
+    const how = paths.map((id) => escalationPath(id)!.title).join('; ');
+    derived.edge('CAN_ESCALATE_TO', from, target, SCOPE, { path: paths.join(', '), how, certainty, ...outcomeProperties(found) }, [estate.byUid.get(from)!.index]);
     if (typeof to !== 'string' && certainty === 'proven' && !found.conditional && !found.conditionalDeny) holders.add(from);
   }
   return holders;

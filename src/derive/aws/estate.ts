@@ -5,6 +5,7 @@
 import type { Graph } from '../../graph/graph.ts';
 import type { Policy, Principal } from '../../iam/index.ts';
 import { isServiceLinkedRole, parseArn } from '../../sdk/index.ts';
+import { isDerived } from './edges.ts';
 import { Organization } from './organization.ts';
 import { Policies } from './policies.ts';
 
@@ -171,7 +172,7 @@ function usableCredentials(graph: Graph, identity: number): { readonly accessKey
   let keys = 0;
   let password = false;
   for (const edge of graph.inEdges(identity)) {
-    if (graph.edgeKind(edge) !== 'AUTHENTICATES_AS' || !graph.isOpen(edge)) continue;
+    if (graph.edgeKind(edge) !== 'AUTHENTICATES_AS' || !graph.isOpen(edge) || isDerived(graph, edge)) continue;
     const credential = graph.columns.from[edge]!;
     if (graph.isClosed(credential)) continue;
     const kind = graph.text(credential, 'kind');
@@ -212,7 +213,7 @@ function readWorkloads(graph: Graph, principals: readonly EstatePrincipal[]): Es
 /** The role an export itself names; what was derived earlier does not count. */
 function runsAs(graph: Graph, workload: number): string | undefined {
   for (const edge of graph.outEdges(workload)) {
-    if (graph.edgeKind(edge) !== 'RUNS_AS' || !graph.isOpen(edge) || graph.edgeScope(edge).startsWith('derived:')) continue;
+    if (graph.edgeKind(edge) !== 'RUNS_AS' || !graph.isOpen(edge) || isDerived(graph, edge)) continue;
     return graph.uid(graph.columns.to[edge]!);
   }
   return undefined;

@@ -9,6 +9,7 @@ import { deriveEscalations } from './escalation-edges.ts';
 import { gatherEstate, type Estate } from './estate.ts';
 import { deriveGrants } from './grants.ts';
 import { deriveKeys } from './keys.ts';
+import { deriveNames } from './names.ts';
 import { gatherTargets } from './targets.ts';
 import { deriveTrust } from './trust.ts';
 
@@ -27,7 +28,7 @@ export function deriveAws(graph: Graph, derived: DerivedBatch): void {
   deriveRunsAs(estate, derived);
   deriveGrants(estate, derived);
   deriveTiers(estate, holders, derived);
-  deriveKeys(graph, derived);
+  deriveKeys(graph, deriveNames(estate, derived), derived);
 }
 
 /** An instance runs as the role of its instance profile, which another export knows. */

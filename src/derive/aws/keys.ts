@@ -5,17 +5,18 @@
  */
 import type { Graph } from '../../graph/graph.ts';
 import type { DerivedBatch } from '../batch.ts';
-import { SCOPE } from './edges.ts';
+import { SCOPE, isDerived } from './edges.ts';
 
 /** The report rounds to seconds. */
 const SAME_MOMENT_MILLISECONDS = 2000;
 /** What the report knows better than whoever lists ids. */
 const CARRIED = ['status', 'lastRotatedAt', 'lastUsedAt', 'lastUsedService', 'lastUsedRegion'] as const;
 
-export function deriveKeys(graph: Graph, derived: DerivedBatch): void {
+/** @param aliases by index of an identity, the indexes under which it is only named */
+export function deriveKeys(graph: Graph, aliases: ReadonlyMap<number, readonly number[]>, derived: DerivedBatch): void {
   for (const identity of graph.withLabel('Identity')) {
     if (graph.text(identity, 'provider') !== 'aws') continue;
-    const { slots, keys } = accessKeys(graph, identity);
+    const { slots, keys } = accessKeys(graph, [identity, ...(aliases.get(identity) ?? [])]);
     for (const slot of slots) {
       const matching = keys.filter((key) => sameMoment(graph, slot, key));
       // Two keys made within a moment of each other: which is which nobody can tell.
@@ -38,14 +39,14 @@ function isBetter(name: (typeof CARRIED)[number], graph: Graph, key: number, val
   return graph.node(key).evidence.length === 0;
 }
 
-function accessKeys(graph: Graph, identity: number): { readonly slots: readonly number[]; readonly keys: readonly number[] } {
+function accessKeys(graph: Graph, identities: readonly number[]): { readonly slots: readonly number[]; readonly keys: readonly number[] } {
   const slots = new Set<number>();
   const keys = new Set<number>();
-  for (const edge of graph.inEdges(identity)) {
-    if (graph.edgeKind(edge) !== 'AUTHENTICATES_AS' || !graph.isOpen(edge)) continue;
+  for (const edge of identities.flatMap((identity) => [...graph.inEdges(identity)])) {
+    if (graph.edgeKind(edge) !== 'AUTHENTICATES_AS' || !graph.isOpen(edge) || isDerived(graph, edge)) continue;
     const credential = graph.columns.from[edge]!;
     if (graph.isClosed(credential) || graph.text(credential, 'kind') !== 'access_key') continue;
-    (graph.uid(credential).startsWith(`${graph.uid(identity)}#`) ? slots : keys).add(credential);
+    (graph.uid(credential).startsWith(`${graph.uid(graph.columns.to[edge]!)}#`) ? slots : keys).add(credential);
   }
   return { slots: [...slots].sort((a, b) => a - b), keys: [...keys].sort((a, b) => a - b) };
 }

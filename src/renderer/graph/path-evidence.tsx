@@ -1,5 +1,6 @@
 /** The steps of a path as a list, each with its edges and where each edge was read. */
 import type { Output } from '../../protocol/procedures.ts';
+import { StatementList } from '../panels/parts/statement-list.tsx';
 import { select } from '../state/view.ts';
 import { useCanvas } from './canvas-state.ts';
 import { edgeWords, formatCount } from './words.ts';
@@ -61,6 +62,9 @@ function StepEdge({ of: { link, properties, evidence } }: { readonly of: StepLin
         </span>
       )}
       {Array.isArray(actions) && actions.length > 0 && <span className="mono muted truncate" title={actions.join(', ')}>{actions.slice(0, 4).join(', ')}</span>}
+      {properties['certainty'] === 'potential' && <span className="badge amber">potential</span>}
+      {typeof properties['how'] === 'string' && <span className="muted">{properties['how']}</span>}
+      <StatementList statements={properties['statements']} />
       {evidence.length === 0 ? (
         <span className="muted">no evidence recorded</span>
       ) : (

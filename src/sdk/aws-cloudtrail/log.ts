@@ -194,7 +194,9 @@ export class CloudTrailLog {
       this.#facts.push(edgeFact('CREATED_BY', session.uid, actor.uid, { at: time, ...(key === undefined ? {} : { credentials: [key] }) }, at, scope));
     }
     for (const { thing, of } of madeBy(taking, targets, this.#kept.things)) {
-      this.#mentionThing(thing);
+      // Mentioned before perhaps, as the target; the answer says more of it.
+      this.#facts.push(mentionFact(thing.uid, thing.label, thing.properties));
+      this.#mentioned.add(thing.uid);
       if (of) {
         this.#mentionThing(of);
         this.#facts.push(edgeFact('AUTHENTICATES_AS', thing.uid, of.uid, {}, at, scope));

@@ -1,6 +1,7 @@
 /** One CloudTrail record as it is read: fields may be absent, null, of another type, or hidden by AWS. */
 import { parseTime } from '../../base/time.ts';
 import { isJsonObject } from '../json-fields.ts';
+import { readStructText } from './struct-text.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -56,12 +57,25 @@ export function inCamelCase(record: Fields): Fields {
   const renamed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
     const camel = CAMEL.get(name.toLowerCase()) ?? name;
-    renamed[camel] ??= camel === 'userIdentity' || camel in NESTED ? nested(value) : value;
+    renamed[camel] ??= FOLDED.has(camel) ? unfolded(value) : NESTED.has(camel) ? nested(value) : value;
   }
+  renamed['userIdentity'] = nested(renamed['userIdentity']);
   return renamed;
 }
 
 /** Objects of the identity that have objects again. */
-const NESTED = { sessionContext: 1, sessionIssuer: 1, attributes: 1, webIdFederationData: 1, onBehalfOf: 1 };
+const NESTED = new Set(['sessionContext', 'sessionIssuer', 'attributes', 'webIdFederationData', 'onBehalfOf']);
+/** Fields that a table has as text. */
+const FOLDED = new Set(['userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'resources']);
 
 const nested = (value: unknown): unknown => (isJsonObject(value) ? inCamelCase(value) : value);
+
+/** JSON within text, or Athena's own text for a row: `{type=Root, arn=…}`. What is neither stays as it is. */
+function unfolded(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return readStructText(value) ?? value;
+  }
+}

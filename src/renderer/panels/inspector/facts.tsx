@@ -11,11 +11,12 @@ type Values = Readonly<Record<string, string | number | boolean | string[]>>;
 
 /** Shown in the head already. */
 const IN_HEAD = new Set(['name', 'kind', 'provider', 'environment', 'tier0', 'thirdParty', 'missing']);
-const IDS = new Set(['nativeId', 'fingerprint', 'sha256', 'permissionsBoundary']);
-/** Whole JSON documents. */
-const DOCUMENTS = new Set(['trustPolicy', 'document', 'inlinePolicies', 'versions']);
+const IDS = new Set(['nativeId', 'fingerprint', 'sha256', 'permissionsBoundary', 'instanceProfile']);
+/** Whole JSON documents, and lists as long as one: shown on request. */
+const DOCUMENTS = new Set(['trustPolicy', 'document', 'inlinePolicies', 'versions', 'resourcePolicy', 'grantedActions', 'usedActions']);
+const ONE_A_LINE = new Set(['grantedActions', 'usedActions']);
 /** Of interest when the rest has been read. */
-const LAST = new Set(['tags', 'since', 'until', 'trustPolicy', 'document', 'inlinePolicies', 'versions']);
+const LAST = new Set(['tags', 'since', 'until', ...DOCUMENTS]);
 const SENSITIVITY = ['0 · public', '1 · internal', '2 · confidential', '3 · crown jewel'];
 
 export function Facts({ thing, properties }: { readonly thing: Thing; readonly properties: Values }) {
@@ -40,7 +41,7 @@ export function Facts({ thing, properties }: { readonly thing: Thing; readonly p
 }
 
 function Value({ name, type, value }: { readonly name: string; readonly type: string | undefined; readonly value: PropertyValue }) {
-  if (DOCUMENTS.has(name)) return <Document value={value} />;
+  if (DOCUMENTS.has(name)) return <Document name={name} value={value} />;
   if (name === 'sensitivity') return <>{SENSITIVITY[Number(value)] ?? String(value)}</>;
   if (typeof value === 'boolean') return <>{value ? 'Yes' : 'No'}</>;
   if (typeof value === 'number') return <>{formatNumber(value)}</>;
@@ -62,12 +63,13 @@ function List({ values }: { readonly values: readonly string[] }) {
   );
 }
 
-function Document({ value }: { readonly value: PropertyValue }) {
-  const texts = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+function Document({ name, value }: { readonly name: string; readonly value: PropertyValue }) {
+  const texts = typeof value === 'object' ? value : [String(value)];
+  if (texts.length === 0) return <span className="muted">none</span>;
   return (
     <details className="document">
       <summary className="link">{texts.length === 1 ? 'Show' : `Show ${texts.length}`}</summary>
-      {texts.map((text) => (
+      {(ONE_A_LINE.has(name) ? [texts.join('\n')] : texts).map((text) => (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long document scrolls, which needs the keyboard's focus
         <pre key={text} className="mono" tabIndex={0}>
           {pretty(text)}

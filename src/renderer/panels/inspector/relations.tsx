@@ -3,6 +3,7 @@ import { ArrowLeft, ArrowRight, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { edgeWords } from '../../graph/words.ts';
 import { counted, formatNumber, relativeTime } from '../parts/format.ts';
+import { StatementList } from '../parts/statement-list.tsx';
 import { ThingLine } from '../parts/thing-line.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import type { ThingDetail } from './thing-detail.ts';
@@ -72,7 +73,9 @@ function RelationItem({ item }: { readonly item: Item }) {
       {open && (
         <div className="relation-evidence">
           {Array.isArray(item.properties['actions']) && <p className="mono">{item.properties['actions'].join(', ')}</p>}
+          {typeof item.properties['how'] === 'string' && <p>{item.properties['how']}</p>}
           {Array.isArray(item.properties['conditionKeys']) && <p>Only when: {item.properties['conditionKeys'].join(', ')}</p>}
+          <StatementList statements={item.properties['statements']} />
           <EvidenceList evidence={item.evidence} />
         </div>
       )}
@@ -81,8 +84,11 @@ function RelationItem({ item }: { readonly item: Item }) {
 }
 
 /** What of the edge matters most, in a few words. */
-function linkNote({ link }: Item): string | undefined {
+function linkNote({ link, properties }: Item): string | undefined {
   const notes: string[] = [];
+  if (properties['certainty'] === 'potential') notes.push('potential');
+  if (properties['externalId'] === true) notes.push('with ExternalId');
+  if (properties['externalId'] === false) notes.push('without ExternalId');
   if (link.level) notes.push(link.level);
   if (link.conditional) notes.push('conditional');
   if (link.count !== null) notes.push(`${formatNumber(link.count)}×`);
