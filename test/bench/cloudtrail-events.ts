@@ -41,11 +41,11 @@ const arn = (service: string, region: string, rest: string): string => `arn:aws:
 const role = (id: number): string => `arn:aws:iam::${ACCOUNT}:role/app/service-${id}`;
 
 const KINDS: readonly Kind[] = [
-  { source: 's3', name: 'GetObject', readOnly: true, weight: 180, things: 300, request: (id) => ({ bucketName: `bucket-${id}`, Host: `bucket-${id}.s3.eu-west-1.amazonaws.com`, key: `data/2026/part-${id}.parquet` }), resources: (id) => [{ type: 'AWS::S3::Object', ARN: `arn:aws:s3:::bucket-${id}/data/2026/part-${id}.parquet` }, { accountId: ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::bucket-${id}` }] },
+  { source: 's3', name: 'GetObject', readOnly: true, weight: 230, things: 300, request: (id) => ({ bucketName: `bucket-${id}`, Host: `bucket-${id}.s3.eu-west-1.amazonaws.com`, key: `data/2026/part-${id}.parquet` }), resources: (id) => [{ type: 'AWS::S3::Object', ARN: `arn:aws:s3:::bucket-${id}/data/2026/part-${id}.parquet` }, { accountId: ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::bucket-${id}` }] },
   { source: 's3', name: 'PutObject', readOnly: false, weight: 90, things: 300, request: (id) => ({ bucketName: `bucket-${id}`, key: `data/2026/part-${id}.parquet`, 'x-amz-server-side-encryption': 'aws:kms' }), resources: (id) => [{ accountId: ACCOUNT, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::bucket-${id}` }] },
-  { source: 'sts', name: 'AssumeRole', readOnly: true, weight: 130, things: 600, request: (id) => ({ roleArn: role(id), roleSessionName: `session-${id}`, durationSeconds: 3600 }), answer: (id, hex) => ({ credentials: { accessKeyId: `ASIA${hex(16)}`, sessionToken: hex(256), expiration: 'Oct 20, 2026, 9:46:15 PM' }, assumedRoleUser: { assumedRoleId: `AROA${hex(17)}:session-${id}`, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/service-${id}/session-${id}` } }), resources: (id) => [{ accountId: ACCOUNT, type: 'AWS::IAM::Role', ARN: role(id) }] },
+  { source: 'sts', name: 'AssumeRole', readOnly: true, weight: 40, things: 600, request: (id) => ({ roleArn: role(id), roleSessionName: `session-${id}`, durationSeconds: 3600 }), answer: (id, hex) => ({ credentials: { accessKeyId: `ASIA${hex(16)}`, sessionToken: hex(256), expiration: 'Oct 20, 2026, 9:46:15 PM' }, assumedRoleUser: { assumedRoleId: `AROA${hex(17)}:session-${id}`, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/service-${id}/session-${id}` } }), resources: (id) => [{ accountId: ACCOUNT, type: 'AWS::IAM::Role', ARN: role(id) }] },
   { source: 'kms', name: 'Decrypt', readOnly: true, weight: 150, things: 80, request: () => ({ encryptionContext: { 'aws:s3:arn': 'arn:aws:s3:::bucket-1' }, encryptionAlgorithm: 'SYMMETRIC_DEFAULT' }), resources: (id, region) => [{ accountId: ACCOUNT, type: 'AWS::KMS::Key', ARN: arn('kms', region, `key/0000-${id}`) }] },
-  { source: 'ec2', name: 'DescribeInstances', readOnly: true, weight: 110, things: 1, request: () => ({ maxResults: 1000, instancesSet: {}, filterSet: { items: [{ name: 'tag:team', valueSet: { items: [{ value: 'data' }] } }] } }) },
+  { source: 'ec2', name: 'DescribeInstances', readOnly: true, weight: 150, things: 1, request: () => ({ maxResults: 1000, instancesSet: {}, filterSet: { items: [{ name: 'tag:team', valueSet: { items: [{ value: 'data' }] } }] } }) },
   { source: 'logs', name: 'CreateLogStream', readOnly: false, weight: 70, things: 200, request: (id) => ({ logGroupName: `/aws/lambda/function-${id}`, logStreamName: '2026/10/01/[$LATEST]abc' }) },
   { source: 'dynamodb', name: 'DescribeTable', readOnly: true, weight: 60, things: 120, request: (id) => ({ tableName: `table-${id}` }) },
   { source: 'secretsmanager', name: 'GetSecretValue', readOnly: true, weight: 40, things: 150, request: (id, region) => ({ secretId: arn('secretsmanager', region, `secret:app-${id}-AbCdEf`) }) },
@@ -55,7 +55,7 @@ const KINDS: readonly Kind[] = [
   { source: 'iam', name: 'GetRole', readOnly: true, weight: 25, things: 600, request: (id) => ({ roleName: `service-${id}` }) },
   { source: 'iam', name: 'AttachRolePolicy', readOnly: false, weight: 4, things: 600, request: (id) => ({ roleName: `service-${id}`, policyArn: `arn:aws:iam::${ACCOUNT}:policy/policy-${id % 40}` }) },
   { source: 'ec2', name: 'RunInstances', readOnly: false, weight: 6, things: 400, request: (id) => ({ instancesSet: { items: [{ imageId: `ami-${id % 9}`, minCount: 1, maxCount: 1 }] }, instanceType: 'm7g.large' }), answer: (id) => ({ instancesSet: { items: [{ instanceId: `i-${String(id).padStart(17, '0')}`, imageId: `ami-${id % 9}`, instanceState: { code: 0, name: 'pending' } }] } }) },
-  { source: 'signin', name: 'ConsoleLogin', readOnly: false, weight: 5, things: 1, request: () => null, answer: () => ({ ConsoleLogin: 'Success' }) },
+  { source: 'signin', name: 'ConsoleLogin', readOnly: false, weight: 0, things: 1, request: () => null, answer: () => ({ ConsoleLogin: 'Success' }) },
 ];
 const DRAWN = KINDS.flatMap((kind) => Array<Kind>(kind.weight).fill(kind));
 const ERRORS = ['AccessDenied', 'ThrottlingException', 'ResourceNotFoundException', 'ValidationException'] as const;
@@ -86,13 +86,15 @@ function event(random: () => number, size: LogSize, milliseconds: number, region
     while (text.length < digits) text += Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0');
     return text.slice(0, digits).toUpperCase();
   };
-  const kind = DRAWN[Math.floor(random() * DRAWN.length)]!;
-  const thing = Math.floor(kind.things * random() ** 3);
+  const actor = actorOf(random, size);
+  const kind = kindOf(random, actor);
+  // A program does the same few things over and over.
+  const thing = (actor.number * 7 + Math.floor(4 * random() ** 3)) % kind.things;
   const failed = random() < 0.03;
   const time = `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
   return {
     eventVersion: '1.10',
-    userIdentity: userIdentity(random, size, kind, hex, time),
+    userIdentity: userIdentity(actor, kind, time),
     eventTime: time,
     eventSource: `${kind.source}.amazonaws.com`,
     eventName: kind.name,
@@ -119,23 +121,47 @@ function uuid(hex: Hex): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20)}`;
 }
 
+interface ActorDrawn {
+  readonly kind: 'service' | 'user' | 'role';
+  readonly number: number;
+  readonly session: number;
+}
+
 /** Roles do nearly everything, a few of them most of it; most sessions are issued by services to themselves. */
-function userIdentity(random: () => number, size: LogSize, kind: Kind, hex: Hex, time: string): object {
-  if (kind.source === 'sts' && random() < 0.8) return { type: 'AWSService', invokedBy: random() < 0.6 ? 'lambda.amazonaws.com' : 'ec2.amazonaws.com' };
-  if (kind.source === 'signin' || random() < 0.08) {
-    const user = Math.floor(size.users * random() ** 3);
-    return { type: 'IAMUser', principalId: `AIDA${String(user).padStart(16, '0')}`, arn: `arn:aws:iam::${ACCOUNT}:user/user-${user}`, accountId: ACCOUNT, ...(kind.source === 'signin' ? {} : { accessKeyId: `AKIAEXAMPLE${String(user).padStart(9, '0')}` }), userName: `user-${user}` };
+function actorOf(random: () => number, size: LogSize): ActorDrawn {
+  const drawn = random();
+  if (drawn < 0.1) return { kind: 'service', number: Math.floor(size.roles * random() ** 3), session: 0 };
+  if (drawn < 0.16) return { kind: 'user', number: Math.floor(size.users * random() ** 3), session: 0 };
+  return { kind: 'role', number: Math.floor(size.roles * random() ** 4), session: Math.floor(random() * 4) };
+}
+
+const ASSUME = KINDS.find(({ name }) => name === 'AssumeRole')!;
+const LOGIN = KINDS.find(({ name }) => name === 'ConsoleLogin')!;
+
+/** Each role has a few kinds of calls, the common ones more often; people do all kinds. */
+function kindOf(random: () => number, { kind, number }: ActorDrawn): Kind {
+  if (kind === 'service') return ASSUME;
+  if (kind === 'user') return random() < 0.03 ? LOGIN : DRAWN[Math.floor(random() * DRAWN.length)]!;
+  return DRAWN[(number * 37 + Math.floor(5 * random() ** 2) * 211) % DRAWN.length]!;
+}
+
+/** A session's key changes by the hour. */
+function userIdentity({ kind, number, session }: ActorDrawn, call: Kind, time: string): object {
+  if (kind === 'service') return { type: 'AWSService', invokedBy: number % 3 === 0 ? 'ec2.amazonaws.com' : 'lambda.amazonaws.com' };
+  const principalId = `${kind === 'user' ? 'AIDA' : 'AROA'}${String(number).padStart(17, '0')}`;
+  if (kind === 'user') {
+    const key = call === LOGIN ? {} : { accessKeyId: `AKIAEXAMPLE${String(number).padStart(9, '0')}` };
+    return { type: 'IAMUser', principalId, arn: `arn:aws:iam::${ACCOUNT}:user/user-${number}`, accountId: ACCOUNT, ...key, userName: `user-${number}` };
   }
-  const id = Math.floor(size.roles * random() ** 3);
-  const session = `session-${Math.floor(random() * 50)}`;
+  const name = `session-${session}`;
   return {
     type: 'AssumedRole',
-    principalId: `AROA${String(id).padStart(17, '0')}:${session}`,
-    arn: `arn:aws:sts::${ACCOUNT}:assumed-role/service-${id}/${session}`,
+    principalId: `${principalId}:${name}`,
+    arn: `arn:aws:sts::${ACCOUNT}:assumed-role/service-${number}/${name}`,
     accountId: ACCOUNT,
-    accessKeyId: `ASIA${hex(16)}`,
+    accessKeyId: `ASIA${String(number).padStart(5, '0')}${session}${time.slice(5, 13).replaceAll(/\D/g, '')}EXAMPL`,
     sessionContext: {
-      sessionIssuer: { type: 'Role', principalId: `AROA${String(id).padStart(17, '0')}`, arn: role(id), accountId: ACCOUNT, userName: `service-${id}` },
+      sessionIssuer: { type: 'Role', principalId, arn: role(number), accountId: ACCOUNT, userName: `service-${number}` },
       attributes: { creationDate: time, mfaAuthenticated: 'false' },
     },
   };

@@ -80,6 +80,13 @@ describe('access to resources', () => {
     const nodes = [['Workload', instance, { kind: 'ec2_instance', instanceProfile: iam('instance-profile/web') }] as const];
     expect(derivedPairs(await graphOf({ nodes, roles: { web: { profile: 'web' }, other: { profile: 'web-2' } } }), 'RUNS_AS')).toEqual([`${instance} > role/web`]);
   });
+
+  it('a task of ECS runs as its definition says, unless it says otherwise itself', async () => {
+    const [definition, service, task] = ['task-definition/web:3', 'service/web', 'task/own'].map((rest) => `arn:aws:ecs:eu-west-1:${ACCOUNT}:${rest}`) as [string, string, string];
+    const nodes = [['Workload', definition, { kind: 'ecs_task_definition' }], ['Workload', service, { kind: 'ecs_service' }], ['Workload', task, { kind: 'ecs_task' }]] as const;
+    const edges = [[definition, 'RUNS_AS', iam('role/web')], [service, 'DEPENDS_ON', definition], [task, 'DEPENDS_ON', definition], [task, 'RUNS_AS', iam('role/other')]] as const;
+    expect(derivedPairs(await graphOf({ nodes, edges, roles: { web: {}, other: {} } }), 'RUNS_AS')).toEqual([`${service} > role/web`]);
+  });
 });
 
 describe('administrators', () => {

@@ -1,7 +1,8 @@
 /** Small AWS estates for the escalation tests, each part with as little said of it as the test needs. */
 import { compileDocument, type Policy } from '../../src/iam/index.ts';
 import { escalations, type Escalation, type EscalationEstate } from '../../src/derive/aws/escalation.ts';
-import type { EstateGroup, EstatePrincipal, EstateWorkload } from '../../src/derive/aws/estate.ts';
+import type { EstateGroup, EstatePrincipal } from '../../src/derive/aws/estate.ts';
+import type { EstateWorkload } from '../../src/derive/aws/workloads.ts';
 
 export const ACCOUNT = '111122223333';
 export const ROOT = `arn:aws:iam::${ACCOUNT}:root`;

@@ -158,12 +158,10 @@ export default importerCase({
           ]),
         ),
       },
-      edges: [
-        ...['denied', 'bounded', 'careful'].flatMap((name) => [
-          contained(arn(`user/${name}`)),
-          { kind: 'HAS_PERMISSION' as const, from: arn(`user/${name}`), to: arn(`user/${name}#inline/all`), scope: SCOPE, source: 'inline' },
-        ]),
-      ],
+      edges: ['denied', 'bounded', 'careful'].flatMap((name) => [
+        contained(arn(`user/${name}`)),
+        { kind: 'HAS_PERMISSION' as const, from: arn(`user/${name}`), to: arn(`user/${name}#inline/all`), scope: SCOPE, source: 'inline' },
+      ]),
       scopes: [SCOPE],
     },
     {

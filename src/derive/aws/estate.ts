@@ -6,6 +6,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { Policy, Principal } from '../../iam/index.ts';
 import { isServiceLinkedRole, parseArn } from '../../sdk/index.ts';
 import { isDerived } from './edges.ts';
+import { readWorkloads, type EstateWorkload } from './workloads.ts';
 import { Organization } from './organization.ts';
 import { Policies } from './policies.ts';
 
@@ -35,16 +36,6 @@ export interface EstatePrincipal {
   readonly time: string | undefined;
 }
 
-export interface EstateWorkload {
-  readonly index: number;
-  readonly uid: string;
-  /** `lambda_function`, `ec2_instance`, … */
-  readonly kind: string;
-  readonly account: string;
-  /** uid of the role it runs as, when known. */
-  readonly role: string | undefined;
-}
-
 export interface EstateGroup {
   /** ARN. */
   readonly uid: string;
@@ -58,6 +49,7 @@ export interface Estate {
   readonly principals: readonly EstatePrincipal[];
   readonly byUid: ReadonlyMap<string, EstatePrincipal>;
   readonly byAccount: ReadonlyMap<string, readonly EstatePrincipal[]>;
+  /** One entry for each role a workload runs as; one without for a workload of which none is known. */
   readonly workloads: readonly EstateWorkload[];
   /** IAM groups, in uid order. */
   readonly groups: readonly EstateGroup[];
@@ -194,27 +186,4 @@ function readGroups(graph: Graph, policies: Policies): EstateGroup[] {
     if (arn?.service === 'iam' && isThere(graph, index)) groups.push({ uid, account: arn.account, policies: policies.of(index).policies });
   }
   return groups;
-}
-
-function readWorkloads(graph: Graph, principals: readonly EstatePrincipal[]): EstateWorkload[] {
-  const roleByProfile = new Map(principals.flatMap(({ uid, instanceProfiles }) => instanceProfiles.map((profile) => [profile, uid] as const)));
-  const workloads: EstateWorkload[] = [];
-  for (const index of graph.withLabel('Workload')) {
-    const uid = graph.uid(index);
-    const arn = parseArn(uid);
-    if (!arn || graph.isClosed(index)) continue;
-    const profile = graph.text(index, 'instanceProfile');
-    const role = runsAs(graph, index) ?? (profile === undefined ? undefined : roleByProfile.get(profile));
-    workloads.push({ index, uid, kind: graph.text(index, 'kind') ?? '', account: arn.account, role });
-  }
-  return workloads;
-}
-
-/** The role an export itself names; what was derived earlier does not count. */
-function runsAs(graph: Graph, workload: number): string | undefined {
-  for (const edge of graph.outEdges(workload)) {
-    if (graph.edgeKind(edge) !== 'RUNS_AS' || !graph.isOpen(edge) || isDerived(graph, edge)) continue;
-    return graph.uid(graph.columns.to[edge]!);
-  }
-  return undefined;
 }

@@ -12,6 +12,7 @@ import { deriveKeys } from './keys.ts';
 import { deriveNames } from './names.ts';
 import { gatherTargets } from './targets.ts';
 import { deriveTrust } from './trust.ts';
+import { deriveRunsAs } from './workloads.ts';
 
 export function deriveAws(graph: Graph, derived: DerivedBatch): void {
   derived.scope(SCOPE);
@@ -25,18 +26,10 @@ export function deriveAws(graph: Graph, derived: DerivedBatch): void {
   const targets = gatherTargets(estate);
   deriveAccess(estate, targets, holders, derived);
   deriveAccountContents(estate, targets, derived);
-  deriveRunsAs(estate, derived);
+  deriveRunsAs(graph, estate.workloads, derived);
   deriveGrants(estate, derived);
   deriveTiers(estate, holders, derived);
   deriveKeys(graph, deriveNames(estate, derived), derived);
-}
-
-/** An instance runs as the role of its instance profile, which another export knows. */
-function deriveRunsAs({ graph, workloads }: Estate, derived: DerivedBatch): void {
-  for (const { index, uid, role } of workloads) {
-    if (role === undefined || graph.text(index, 'instanceProfile') === undefined || graph.indexOf(role) === -1) continue;
-    derived.edge('RUNS_AS', uid, role, SCOPE, { source: 'instance-profile' }, [index, graph.indexOf(role)]);
-  }
 }
 
 /** Whoever holds an account is tier 0; who did by our reckoning and no longer does is taken back. */
