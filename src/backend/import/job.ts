@@ -130,6 +130,7 @@ class ImportJob {
           onBytes: (bytes) => this.#report({ bytesRead: before + bytes }),
         },
         async (facts, readAs) => {
+          this.#batch.imports[number]!.format = readAs;
           if (importer(readAs).accumulates) for (const fact of facts) log.push(fact);
           else for (const fact of facts) this.#take(fact, file.name, number);
           await this.#rejects.written();

@@ -21,7 +21,7 @@ const SENSITIVITY = ['0 · public', '1 · internal', '2 · confidential', '3 · 
 
 export function Facts({ thing, properties }: { readonly thing: Thing; readonly properties: Values }) {
   const names = nodePropertyNames(thing.label)
-    .filter((name) => properties[name] !== undefined && !IN_HEAD.has(name) && properties[name] !== thing.uid)
+    .filter((name) => properties[name] !== undefined && !(isEmpty(properties[name]!) && name !== 'usedActions') && !IN_HEAD.has(name) && properties[name] !== thing.uid)
     .sort((a, b) => Number(LAST.has(a)) - Number(LAST.has(b)));
   if (names.length === 0) return null;
   return (
@@ -39,6 +39,9 @@ export function Facts({ thing, properties }: { readonly thing: Thing; readonly p
     </Section>
   );
 }
+
+/** An empty list says nothing, except that nothing was used. */
+const isEmpty = (value: Values[string]): boolean => Array.isArray(value) && value.length === 0;
 
 function Value({ name, type, value }: { readonly name: string; readonly type: string | undefined; readonly value: PropertyValue }) {
   if (DOCUMENTS.has(name)) return <Document name={name} value={value} />;
