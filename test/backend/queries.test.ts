@@ -107,7 +107,7 @@ describe('thing.find, thing.get and thing.neighbours', () => {
     expect(thing.reach).toEqual({ granted: 1, observed: 0, exposure: 1 });
     expect(thing.relations.map(({ kind, direction, total }) => [direction, kind, total])).toEqual([['out', 'CAN_ACCESS', 1], ['out', 'OWNED_BY', 1], ['in', 'AUTHENTICATES_AS', 1]]);
     const [access] = thing.relations[0]!.items;
-    expect([access!.link.level, access!.link.conditional, access!.link.records, access!.evidence.length]).toEqual(['write', false, 2, 2]);
+    expect([access!.link.level, access!.link.conditional, access!.link.records, access!.evidence.length]).toEqual(['write', true, 2, 2]);
     expect((await some.call('thing.get', { uid: 'bot-2' })).orphanReasons.map(({ code }) => code)).toEqual(['never-owned']);
     await expect(some.call('thing.get', { uid: 'absent' })).rejects.toEqual(withCode('identity-unknown'));
   });

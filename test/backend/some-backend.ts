@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { createBackend, readFileHere, type Backend, type Neo4jAddress, type ReadFile } from '../../src/backend/index.ts';
+import { createBackend, readerHere, type Backend, type Neo4jAddress, type ReadFile } from '../../src/backend/index.ts';
 import { AppError } from '../../src/base/errors.ts';
 import { createClient, type CallOptions } from '../../src/protocol/client.ts';
 import { PROCEDURES, type Input, type Output, type ProcedureName } from '../../src/protocol/procedures.ts';
@@ -49,6 +49,7 @@ export async function someBackend(options: SomeBackendOptions = {}): Promise<Som
 
 /** The same for several tests of a file, which call `end` when all are done. */
 export async function startBackend(options: SomeBackendOptions = {}): Promise<SomeBackend & { end(): Promise<void> }> {
+  const { readFile } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'tendril-backend-')));
   const backend = createBackend({
     version: '0.0.0-test',
@@ -62,7 +63,7 @@ export async function startBackend(options: SomeBackendOptions = {}): Promise<So
     paths: options.paths ?? true,
     environment: options.environment ?? {},
     now: () => Date.parse(NOW),
-    newReader: () => ({ read: options.readFile ?? readFileHere, close: () => undefined }),
+    newReader: readFile ? () => ({ read: readFile, close: () => undefined }) : readerHere,
   });
   const connect = (): Caller => connectTo(backend);
   const first = connect();

@@ -15,7 +15,7 @@ export interface CompiledDocument {
 
 /** Documents met, by text; emptied when their texts take this many characters. */
 const compiled = new Map<string, CompiledDocument | undefined>();
-const CHARACTERS_AT_MOST = 64 * 1024 * 1024;
+const CHARACTERS_AT_MOST = 16 * 1024 * 1024;
 let characters = 0;
 
 /** The version from which on `${…}` is a variable; a document without one is of the version before. */
