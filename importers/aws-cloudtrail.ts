@@ -25,9 +25,7 @@ async function* read(source: Source, options: ImporterOptions): AsyncGenerator<F
     throwIfAborted(source.signal);
     if ('fact' in batch) yield batch;
     else if ('digest' in batch) log.tell('skipped', 'A CloudTrail digest lists log files and holds no events; it was passed over.', 'whole file');
-    else {
-      for (const [index, record] of batch.records.entries()) log.take(record, () => batch.placeOf(index));
-    }
+    else log.take(batch);
     yield* log.drain();
   }
   yield* log.finish();

@@ -149,13 +149,23 @@ function own(table: Readonly<Record<string, PropertyType>>, name: string): Prope
 
 type Fold = (present: PropertyValue, added: PropertyValue) => PropertyValue;
 
-const union: Fold = (present, added) => [...new Set([...(present as string[]), ...(added as string[])])].sort();
+const union: Fold = (present, added) => {
+  const [all, more] = [present as readonly string[], added as readonly string[]];
+  // A log says the same of a pair in file after file.
+  return more.every((entry) => all.includes(entry)) ? all : [...new Set([...all, ...more])].sort();
+};
 const earliest: Fold = (present, added) => (added < present ? added : present);
 const latest: Fold = (present, added) => (added > present ? added : present);
 const sum: Fold = (present, added) => (present as number) + (added as number);
 
 /** `<day>=<count>` or `<day>=<count>/<denied>`, by day: the counts of a day summed, days in order. */
 const sumDays: Fold = (present, added) => {
+  const [before, more] = [present as readonly string[], added as readonly string[]];
+  // Files come in the order of time: the day of the last, or a later one.
+  const last = before.at(-1);
+  if (last === undefined) return more;
+  if (more.length === 1 && dayOf(last) < dayOf(more[0]!)) return [...before, more[0]!];
+  if (more.length === 1 && dayOf(last) === dayOf(more[0]!)) return [...before.slice(0, -1), addCounts(last, more[0]!)];
   const days = new Map<string, readonly [number, number]>();
   for (const entry of [...(present as string[]), ...(added as string[])]) {
     const [day = '', counts = ''] = entry.split('=');
@@ -165,6 +175,13 @@ const sumDays: Fold = (present, added) => {
   }
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, counts]) => dayText(day, ...counts));
 };
+
+const dayOf = (entry: string): string => entry.slice(0, entry.indexOf('='));
+
+function addCounts(entry: string, other: string): string {
+  const [[count = 0, denied = 0], [moreCount = 0, moreDenied = 0]] = [entry, other].map((text) => text.slice(text.indexOf('=') + 1).split('/').map(Number)) as [number[], number[]];
+  return dayText(dayOf(entry), count + moreCount, denied + moreDenied);
+}
 
 /** One entry of an ACCESSED edge's `days`: how often on that UTC day (`2026-11-24`), and how many of these were denied. */
 export function dayText(day: string, count: number, denied: number): string {

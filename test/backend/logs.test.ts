@@ -66,7 +66,8 @@ describe('a log', () => {
       Policies: [],
     });
     const outcomes: unknown[] = [];
-    for (const files of [{ 'details.json': details }, { 'monday.json.gz': MONDAY }].map((first, place, both) => [first, both[1 - place]!])) {
+    const [policies, day]: Record<string, string | Uint8Array>[] = [{ 'details.json': details }, { 'monday.json.gz': MONDAY }];
+    for (const files of [[policies!, day!], [day!, policies!]]) {
       const some = await someBackend();
       await openNewCase(some);
       for (const [number, file] of files.entries()) await some.call('import.run', { paths: [await filesIn(join(some.folder, `export-${number}`), file)] });

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importers } from '../../src/catalogue/index.ts';
-import type { Fact, Importer } from '../../src/sdk/index.ts';
+import { ImportMemory, type Fact, type Importer } from '../../src/sdk/index.ts';
 import type { AcceptedExample, ExpectedEdge, ImporterCase } from '../support/importer-case.ts';
 import { bytesOf, factsOf, fold, headOf, sourceOf, type Folded } from '../support/importer-run.ts';
 
@@ -95,8 +95,9 @@ describe.each(cases)('$importer', ({ importer: id, accepts, refuses }) => {
 
 async function readFiles(importer: Importer, example: AcceptedExample, chunkBytes?: number): Promise<[string, Fact[]][]> {
   const read: [string, Fact[]][] = [];
+  const memory = new ImportMemory();
   for (const [name, content] of Object.entries(example.files)) {
-    read.push([name, await factsOf(importer, sourceOf(name, content, chunkBytes), example.options)]);
+    read.push([name, await factsOf(importer, sourceOf(name, content, chunkBytes), { ...example.options, memory })]);
   }
   return read;
 }
@@ -148,6 +149,9 @@ function sorted<T>(edges: readonly T[]): T[] {
   return edges.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
 }
 
-function unordered({ nodes, edges, problems, scopes }: Folded): unknown {
+/** Evidence is in the order of the files; which there is must be the same. */
+function unordered({ nodes: described, edges: shown, problems, scopes }: Folded): unknown {
+  const nodes = Object.fromEntries(Object.entries(described).map(([uid, node]) => [uid, { ...node, evidence: node.evidence?.toSorted() }]));
+  const edges = shown.map((edge) => ({ ...edge, evidence: edge.evidence?.toSorted() }));
   return { nodes, edges: sorted(edges), problems: problems.map((found) => JSON.stringify(found)).sort(), scopes: scopes.toSorted() };
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACCESS_LEVELS, EDGE_KINDS, NODE_LABELS } from '../../src/model/labels.ts';
-import { EDGE_PROPERTIES, edgePropertyType, foldEdgeProperties, nodePropertyNames, nodePropertyType, type Properties } from '../../src/model/properties.ts';
+import { EDGE_PROPERTIES, dayText, edgePropertyType, foldEdgeProperties, nodePropertyNames, nodePropertyType, type Properties } from '../../src/model/properties.ts';
 import { edgeKey } from '../../src/model/records.ts';
 import { arnAccount, importUid, ownerUid } from '../../src/model/uid.ts';
 import { COMPROMISE_KINDS, EVIDENCE_MODES, REVOCATION_KINDS } from '../../src/model/walk.ts';
@@ -17,7 +17,29 @@ const edges: fc.Arbitrary<Properties> = fc.record(
 const asSets = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, typeof value === 'object' ? [...new Set(value)].sort() : value]));
 
+/** Days of access, each once, in order: `2026-01-03=4/1`. */
+const days = fc
+  .uniqueArray(fc.tuple(fc.constantFrom('01', '02', '03', '04'), fc.integer({ min: 1, max: 9 }), fc.nat(1)), { selector: ([day]) => day, maxLength: 4 })
+  .map((entries) => entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, count, denied]) => dayText(`2026-01-${day}`, count, denied)));
+
 describe('foldEdgeProperties', () => {
+  it('sums the counts of each day, in order of days, whatever comes first', () => {
+    const sums = (lists: readonly (readonly string[])[]): string[] => {
+      const counts = new Map<string, [number, number]>();
+      for (const [, day = '', count = '', denied = '0'] of lists.flat().map((entry) => /^(.*)=(\d+)(?:\/(\d+))?$/.exec(entry)!)) {
+        const [before, deniedBefore] = counts.get(day) ?? [0, 0];
+        counts.set(day, [before + Number(count), deniedBefore + Number(denied)]);
+      }
+      return [...counts.keys()].sort().map((day) => dayText(day, ...counts.get(day)!));
+    };
+    fc.assert(
+      fc.property(fc.array(days, { minLength: 1, maxLength: 4 }), (lists) => {
+        const folded = lists.map((list): Properties => ({ days: list })).reduce((all, more) => foldEdgeProperties(all, more));
+        expect(folded['days']).toEqual(sums(lists));
+      }),
+    );
+  });
+
   it('comes out the same whichever record is met first, and however three are paired', () => {
     fc.assert(
       fc.property(edges, edges, edges, (a, b, c) => {

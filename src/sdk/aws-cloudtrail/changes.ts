@@ -4,7 +4,7 @@ import { readPolicyDocument } from '../aws-policy.ts';
 import type { Actor, Actors } from './actors.ts';
 import { fieldsOf, textOf, timeOf, type Fields } from './record.ts';
 import { valuesAt } from './target-rules.ts';
-import { surroundings, type Met } from './targets.ts';
+import type { Met } from './met.ts';
 import { accessKey, passwordOf, type Thing, type Things } from './things.ts';
 
 export interface Made {
@@ -57,7 +57,7 @@ function madeKey(answer: unknown, targets: readonly Thing[]): Made[] {
 }
 
 function madeInstances(met: Met, things: Things): Made[] {
-  const { partition, region, account } = surroundings(met);
+  const { partition, region, account } = met.around;
   return valuesAt(met.record['responseElements'], ['instancesSet', 'items', '*', 'instanceId']).flatMap((id) => {
     const thing = things.ofArn(`arn:${partition}:ec2:${region}:${account}:instance/${textOf(id) ?? ''}`);
     return thing ? [{ thing }] : [];

@@ -25,6 +25,10 @@ export interface Beside {
 const WHOLE = 32 * 1024 * 1024;
 const WRAPPERS = ['Records', 'Events'] as const;
 const ROWS_AT_ONCE = 500;
+/** Enough to see how the text begins, and its first lines. */
+const HEAD = 1024;
+const LINES_HEAD = 1024 * 1024;
+const decoder = new TextDecoder();
 
 /** In file order. Throws `aborted`, and what the source throws. */
 export async function* cloudTrailBatches(source: Source): AsyncGenerator<Batch | Beside | Problem> {
@@ -49,20 +53,36 @@ export async function* cloudTrailBatches(source: Source): AsyncGenerator<Batch |
       if (!ended) for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield next.value;
     },
   };
-  const text = ended ? new TextDecoder().decode(joined(chunks, size)) : undefined;
-  const head = text ?? new TextDecoder().decode(joined(chunks, size).subarray(0, 1024 * 1024));
-  const first = /\S/.exec(head)?.[0];
-  if (first !== '{' && first !== '[') yield* rows(again);
-  else {
-    const whole = text === undefined ? undefined : parse(text);
-    if (whole !== undefined) yield* unwrapped(whole, '');
-    else if (isLines(head)) yield* lines(again);
-    else yield* items(again, head);
+  const head = decoder.decode(beginning(chunks, HEAD));
+  if (!/^\s*[[{]/.test(head)) {
+    yield* rows(again);
+    return;
   }
+  let taken = 0;
+  for (const piece of ended ? pieces(chunks, size) : []) {
+    if (piece.whole) {
+      yield* unwrapped(piece.value, '');
+      return;
+    }
+    const from = taken;
+    taken += piece.value.length;
+    yield { records: piece.value, placeOf: (index) => `/Records/${from + index}` };
+    if (piece.last) return;
+  }
+  if (taken === 0 && isLines(decoder.decode(beginning(chunks, LINES_HEAD)))) yield* lines(again);
+  else yield* items(again, head, taken);
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
+/** The first bytes, up to so many. */
+function beginning(chunks: readonly Uint8Array[], most: number): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for (const chunk of chunks) {
+    if (size >= most) break;
+    pieces.push(chunk.subarray(0, most - size));
+    size += chunk.length;
+  }
+  return Buffer.concat(pieces);
 }
 
 /** JSON.parse's own message quotes the text, maybe a secret: it goes nowhere. */
@@ -72,6 +92,57 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+interface Piece {
+  /** The value is the document, not records of it. */
+  readonly whole: boolean;
+  readonly value: unknown[];
+  readonly last: boolean;
+}
+
+/** `{"Records":[{"<first key>":` as AWS writes it: each record begins with the same key. */
+const COMPACT = /^\{"Records":\[(\{"\w+":)/;
+/** Small enough for its objects to be dead before the collector would move them to where it seldom looks. */
+const PIECE = 512 * 1024;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+
+/**
+ * The parsed text: as a whole, or in pieces cut where one record ends and the next begins. Between records there is
+ * `},{"<first key>":`, which can't stand within a string, where quotes are escaped; should it stand within a record, a
+ * piece is no JSON and the rest is left to a reader that knows the structure. Ends early there.
+ */
+function* pieces(chunks: readonly Uint8Array[], size: number): Generator<Piece> {
+  const begin = size > PIECE ? COMPACT.exec(decoder.decode(beginning(chunks, HEAD)))?.[1] : undefined;
+  // A copy in any case: it is written to.
+  const bytes = Buffer.concat(chunks, size);
+  if (begin === undefined) {
+    const value = parse(decoder.decode(bytes));
+    if (value !== undefined) yield { whole: true, value: value as unknown[], last: true };
+    return;
+  }
+  const end = endOfRecords(bytes);
+  if (end === undefined) return;
+  // The comma between two records closes the list of one piece and opens that of the next: nothing is copied.
+  let from = bytes.indexOf(OPEN);
+  for (;;) {
+    const cut = bytes.indexOf(`},${begin}`, from + PIECE) + 1;
+    const to: number = cut === 0 ? end : cut;
+    bytes[from] = OPEN;
+    bytes[to] = CLOSE;
+    const value = parse(decoder.decode(bytes.subarray(from, to + 1)));
+    if (!Array.isArray(value)) return;
+    yield { whole: false, value: value as unknown[], last: to === end };
+    if (to === end) return;
+    from = to;
+  }
+}
+
+/** Where the list of records closes, when only the document's own bracket comes after it. */
+function endOfRecords(bytes: Buffer): number | undefined {
+  const end = bytes.lastIndexOf(CLOSE);
+  return end > 0 && decoder.decode(bytes.subarray(end + 1)).trim() === '}' ? end : undefined;
 }
 
 /** Some of the first lines is a whole object with an event in it. */
@@ -110,13 +181,14 @@ async function* lines(source: Source): AsyncGenerator<Batch | Beside | Problem> 
   }
 }
 
-async function* items(source: Source, head: string): AsyncGenerator<Batch | Beside | Problem> {
+/** @param taken so many of the first records were taken before */
+async function* items(source: Source, head: string, taken: number): AsyncGenerator<Batch | Beside | Problem> {
   const list = /^\s*\[/.test(head);
   const wrapped = /^\s*\{[^[{]*"(?:Records|Events)"\s*:\s*\[/.test(head);
   const paths = list ? ['*'] : wrapped ? WRAPPERS.map((name) => `${name}.*`) : [''];
   for await (const item of jsonItems(source, { paths })) {
     if ('fact' in item) yield item;
-    else yield* unwrapped(item.value, item.at);
+    else if (item.document > 0 || Number(item.path.at(-1) ?? 0) >= taken) yield* unwrapped(item.value, item.at);
   }
 }
 

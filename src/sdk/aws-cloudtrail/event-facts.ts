@@ -4,7 +4,7 @@ import type { LooseProperties } from '../importer.ts';
 import { errorClass } from './error-codes.ts';
 import { accountOf, sessionNameOf } from './actors.ts';
 import { fieldsOf, textOf, type Fields } from './record.ts';
-import type { Met } from './targets.ts';
+import type { Met } from './met.ts';
 
 export type Outcome = 'success' | 'denied' | 'failed';
 
@@ -29,29 +29,33 @@ export function eventProperties({ record, action }: Met, time: string | undefine
     activity: action.activity,
     outcome,
     errorCode: code,
-    sourceIp: plain(record['sourceIPAddress']),
+    sourceIp: textOf(record['sourceIPAddress']),
     userAgent: plain(record['userAgent']),
-    region: plain(record['awsRegion']),
+    region: textOf(record['awsRegion']),
     tags: tagsOf(record, code),
   };
 }
 
-function tagsOf(record: Fields, code: string | undefined): string[] {
+function tagsOf(record: Fields, code: string | undefined): string[] | undefined {
   const identity = fieldsOf(record['userIdentity']) ?? {};
   const session = fieldsOf(identity['sessionContext']);
-  const values: Record<string, string | undefined> = {
-    errorClass: code === undefined ? undefined : errorClass(code),
-    mfa: mfaOf(record, session),
-    sessionName: sessionNameOf(identity),
-    sourceIdentity: plain(session?.['sourceIdentity']),
-    subject: identity['type'] === 'WebIdentityUser' || identity['type'] === 'SAMLUser' ? plain(identity['userName']) : undefined,
-    invokedBy: plain(identity['invokedBy']),
-    callerAccount: identity['type'] === 'AWSAccount' ? accountOf(identity) : undefined,
-    principalId: identity['type'] === 'AWSAccount' ? plain(identity['principalId']) : undefined,
-    sharedEventID: plain(record['sharedEventID']),
-    vpcEndpoint: plain(record['vpcEndpointId']),
+  const tags: string[] = [];
+  const tag = (name: string, value: string | undefined): void => {
+    if (value !== undefined) tags.push(`${name}=${value}`);
   };
-  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${plain(value) ?? ''}`]));
+  tag('errorClass', code === undefined ? undefined : errorClass(code));
+  tag('mfa', mfaOf(record, session));
+  tag('sessionName', plain(sessionNameOf(identity)));
+  tag('sourceIdentity', plain(session?.['sourceIdentity']));
+  if (identity['type'] === 'WebIdentityUser' || identity['type'] === 'SAMLUser') tag('subject', plain(identity['userName']));
+  tag('invokedBy', textOf(identity['invokedBy']));
+  if (identity['type'] === 'AWSAccount') {
+    tag('callerAccount', accountOf(identity));
+    tag('principalId', plain(identity['principalId']));
+  }
+  tag('sharedEventID', textOf(record['sharedEventID']));
+  tag('vpcEndpoint', textOf(record['vpcEndpointId']));
+  return tags.length > 0 ? tags : undefined;
 }
 
 function mfaOf(record: Fields, session: Fields | undefined): string | undefined {

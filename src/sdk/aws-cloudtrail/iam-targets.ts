@@ -1,7 +1,6 @@
 /** What an IAM change is about: the user, role or group, the policy, the key. */
 import { fieldsOf, textOf, type Fields } from './record.ts';
-import type { Surroundings } from './target-rules.ts';
-import type { Met } from './targets.ts';
+import type { Met } from './met.ts';
 import { accessKey, inlinePolicy, passwordOf, type Thing, type Things } from './things.ts';
 
 /** Requests that mean the caller's own user when they name none. */
@@ -12,8 +11,8 @@ const HOLDERS = [
   ['groupName', 'group'],
 ] as const;
 
-export function iamTargets(met: Met, around: Surroundings, things: Things): Thing[] {
-  const { action, actor, record } = met;
+export function iamTargets(met: Met, things: Things): Thing[] {
+  const { action, actor, record, around } = met;
   if (action.activity === 'read') return [];
   const request = fieldsOf(record['requestParameters']) ?? {};
   const answer = fieldsOf(record['responseElements']) ?? {};

@@ -3,23 +3,28 @@
  * What is held is bounded by who did what to what, not by the number of events.
  */
 import { accessKeyKind } from '../aws-access-key.ts';
+import { awsPartition } from '../aws-resource.ts';
 import { edgeFact, mentionFact, nodeFact } from '../facts.ts';
 import type { Fact, ImportMemory, LooseProperties, Problem } from '../importer.ts';
 import type { NodeLabel } from '../../model/labels.ts';
-import { Accessed } from './accessed.ts';
-import { Actions } from './activity.ts';
+import { Accessed, type Occurrence } from './accessed.ts';
+import { Actions, type Action } from './activity.ts';
 import { accountOf, Actors, sessionNameOf, type Actor } from './actors.ts';
 import { letInBy, madeBy } from './changes.ts';
+import type { Batch } from './entries.ts';
 import { EventBudget, KEPT_EACH } from './event-budget.ts';
-import { eventProperties, outcomeOf } from './event-facts.ts';
+import { eventProperties, outcomeOf, type Outcome } from './event-facts.ts';
 import { RecentIds, hashOf } from './recent-ids.ts';
+import type { Met } from './met.ts';
 import { fieldsOf, inCamelCase, textOf, timeOf, type Fields } from './record.ts';
 import { issuedSession, sessionProperties } from './sessions.ts';
-import { targetsOf, type Met } from './targets.ts';
+import type { Surroundings } from './target-rules.ts';
+import { Targets } from './targets.ts';
 import { accessKey, Things, type Thing } from './things.ts';
 
 export const CLOUDTRAIL = 'aws-cloudtrail';
 const ACCOUNT_ID = /^\d{12}$/;
+const NOBODY: Fields = {};
 
 /** What is kept from file to file of one import. */
 interface Kept {
@@ -43,19 +48,28 @@ interface KeyUse {
 }
 
 interface OfAccount {
+  readonly account: string;
   readonly scope: string;
   readonly accessed: Accessed;
   readonly keys: Map<string, KeyUse>;
+  /** By partition, then region. */
+  readonly places: Map<string, Map<string, Place>>;
+}
+
+interface Place {
+  readonly around: Surroundings;
+  readonly targets: Targets;
 }
 
 /** An event while it is taken. */
 interface Taking extends Met {
   readonly log: OfAccount;
+  readonly identity: Fields;
   readonly targets: readonly Thing[];
-  readonly uid: string;
+  readonly id: string | undefined;
   readonly at: string;
   readonly time: string | undefined;
-  readonly succeeded: boolean;
+  readonly outcome: Outcome;
   readonly key: string | undefined;
 }
 
@@ -71,31 +85,16 @@ export class CloudTrailLog {
     this.#kept = memory?.keep(CLOUDTRAIL, newKept) ?? newKept();
   }
 
-  /**
-   * Takes one record, whatever it is; never throws.
-   * @param place where it stands, for what is wrong with it; asked only then
-   */
-  take(value: unknown, place: () => string): void {
-    const given = fieldsOf(value);
-    const record = given && given['eventName'] === undefined ? inCamelCase(given) : given;
-    if (!record) {
-      this.#problem('malformed', 'error', 'A record is no object; it was left out.', place());
-      return;
+  /** Takes records, whatever they are; never throws. */
+  take({ records, placeOf }: Batch): void {
+    for (let index = 0; index < records.length; index++) {
+      const given = fieldsOf(records[index]);
+      const record = given && given['eventName'] === undefined ? inCamelCase(given) : given;
+      const id = textOf(record?.['eventID']);
+      const at = id === undefined ? placeOf(index) : `event ${id}`;
+      if (record) this.#record(record, id, at);
+      else this.#problem('malformed', 'error', 'A record is no object; it was left out.', at);
     }
-    const id = textOf(record['eventID']);
-    const at = id === undefined ? undefined : `event ${id}`;
-    const [name, source] = [textOf(record['eventName']), textOf(record['eventSource'])];
-    if (name === undefined || source === undefined) {
-      const field = name === undefined ? 'eventName' : 'eventSource';
-      this.#problem('missing-value', 'error', `A record without ${field} says nothing that was done; it was left out.`, at ?? place(), field);
-      return;
-    }
-    if (!this.#kept.ids.add(id ?? JSON.stringify(record))) return;
-    if (record['eventCategory'] === 'Insight' || record['eventType'] === 'AwsCloudTrailInsight') {
-      this.tell('skipped', 'CloudTrail Insights name rates and no events; these records were passed over.', 'whole file');
-      return;
-    }
-    this.#event(record, name, source, id, place);
   }
 
   /** The facts since the last call. */
@@ -130,44 +129,54 @@ export class CloudTrailLog {
     this.#problem(code, 'note', message, at);
   }
 
-  #event(record: Fields, name: string, source: string, id: string | undefined, place: () => string): void {
-    const { actions, actors, things } = this.#kept;
-    const identity = fieldsOf(record['userIdentity']) ?? {};
-    const account = recipient(record) ?? accountOf(identity) ?? '';
-    const log = this.#account(account);
-    const met: Met = { record, action: actions.of(source, name), actor: actors.of(record), account };
-    const { action, actor } = met;
+  #record(record: Fields, id: string | undefined, at: string): void {
+    const name = textOf(record['eventName']);
+    const source = textOf(record['eventSource']);
+    if (name === undefined || source === undefined) {
+      const field = name === undefined ? 'eventName' : 'eventSource';
+      this.#problem('missing-value', 'error', `A record without ${field} says nothing that was done; it was left out.`, at, field);
+    } else if (!this.#kept.ids.add(id ?? JSON.stringify(record))) return;
+    else if (record['eventCategory'] === 'Insight' || record['eventType'] === 'AwsCloudTrailInsight') {
+      this.tell('skipped', 'CloudTrail Insights name rates and no events; these records were passed over.', 'whole file');
+    } else this.#event(this.#read(record, this.#kept.actions.of(source, name), id, at));
+  }
+
+  #read(record: Fields, action: Action, id: string | undefined, at: string): Taking {
+    const identity = fieldsOf(record['userIdentity']) ?? NOBODY;
+    const log = this.#account(recipient(record) ?? accountOf(identity) ?? '');
+    const actor = this.#kept.actors.of(record);
+    const region = textOf(record['awsRegion']) ?? '';
+    const { around, targets } = this.#place(log, actor?.partition || awsPartition(region), region);
     const time = timeOf(record['eventTime'] ?? record['@timestamp']);
-    if (time === undefined) this.#timeless(record, id === undefined ? place() : `event ${id}`);
+    if (time === undefined) this.#timeless(record, at);
     const { outcome } = outcomeOf(record);
-    const key = keyOf(identity);
-    const targets = targetsOf(met, things);
+    const met = { record, action, actor, around };
+    return { record, action, actor, around, log, identity, targets: targets.of(met), id, at, time, outcome, key: keyOf(identity) };
+  }
+
+  #event(taking: Taking): void {
+    const { action, actor, log, targets, at, time, outcome, key } = taking;
     const denied = outcome === 'denied';
-    if (actor) {
-      const occurrence = { at: () => (id === undefined ? place() : `event ${id}`), action: action.text, denied, time, credential: key };
-      for (const target of targets) if (target.uid !== actor.uid) this.#access(log, actor, target, occurrence);
-    } else this.#anonymous++;
-    const longLived = key !== undefined && accessKeyKind(key) === 'long-lived';
-    if (!longLived && !denied && !action.notable) return;
-    const at = id === undefined ? place() : `event ${id}`;
-    const uid = `event:${id ?? hashOf(JSON.stringify(record)).toString(16)}`;
-    const taking: Taking = { ...met, log, targets, uid, at, time, succeeded: outcome === 'success', key };
-    if (longLived) this.#used(taking, identity);
+    if (actor) this.#access(log, actor, targets, { action: action.text, denied, time, credential: key }, at);
+    else this.#anonymous++;
+    if (key !== undefined && accessKeyKind(key) === 'long-lived') this.#used(taking);
     if (!denied && !action.notable) return;
-    if (taking.succeeded) this.#brought(taking);
+    const brought = outcome === 'success' ? this.#brought(taking) : [];
     const day = time?.slice(0, 10) ?? '';
-    if (this.#kept.budget.take(`${actor?.uid ?? ''}\n${action.text}\n${targets[0]!.uid}\n${day}`)) this.#node(taking, identity);
+    if (this.#kept.budget.take(`${actor?.uid ?? ''}\n${action.text}\n${targets[0]!.uid}\n${day}`)) this.#node(taking, brought);
     else this.#overBudget++;
   }
 
-  #access(log: OfAccount, actor: Actor, target: Thing, occurrence: Parameters<Accessed['add']>[2]): void {
-    this.#mentionActor(actor);
-    this.#mentionThing(target);
-    log.accessed.add(actor.uid, target.uid, occurrence);
+  #access(log: OfAccount, actor: Actor, targets: readonly Thing[], occurrence: Occurrence, at: string): void {
+    for (const target of targets) {
+      if (target.uid === actor.uid || !log.accessed.add(actor.uid, target.uid, occurrence, at)) continue;
+      this.#mentionActor(actor);
+      this.#mentionThing(target);
+    }
   }
 
   /** A key that signed: whose it is, and when it was seen. */
-  #used({ key, actor, log, at, time }: Taking, identity: Fields): void {
+  #used({ key, actor, log, at, time, identity }: Taking): void {
     if (key === undefined || !actor) return;
     const use = log.keys.get(key);
     if (use) {
@@ -181,12 +190,17 @@ export class CloudTrailLog {
     log.keys.set(key, { actor, at, first: time, last: time });
   }
 
-  /** What a successful change made: sessions, keys, identities, policies; each leads back to who made it. */
-  #brought(taking: Taking): void {
+  /**
+   * What a successful change made: sessions, keys, identities, policies; each leads back to who made it.
+   * @returns their uids
+   */
+  #brought(taking: Taking): string[] {
+    const made: string[] = [];
     const { actor, key, at, time, targets } = taking;
     const { scope } = taking.log;
     const session = issuedSession(taking, this.#kept.actors);
     if (session && actor) {
+      made.push(session.uid);
       this.#facts.push(nodeFact(session.uid, 'Credential', session.properties, at, scope));
       this.#mentionActor(session.identity);
       this.#mentionActor(actor);
@@ -197,6 +211,7 @@ export class CloudTrailLog {
       // Mentioned before perhaps, as the target; the answer says more of it.
       this.#facts.push(mentionFact(thing.uid, thing.label, thing.properties));
       this.#mentioned.add(thing.uid);
+      made.push(thing.uid);
       if (of) {
         this.#mentionThing(of);
         this.#facts.push(edgeFact('AUTHENTICATES_AS', thing.uid, of.uid, {}, at, scope));
@@ -205,47 +220,47 @@ export class CloudTrailLog {
       this.#mentionActor(actor);
       this.#facts.push(edgeFact('CREATED_BY', thing.uid, actor.uid, { at: time }, at, scope));
     }
+    return made;
   }
 
-  #node(taking: Taking, identity: Fields): void {
-    const { uid, at, time, actor, key, targets, succeeded } = taking;
+  #node(taking: Taking, brought: readonly string[]): void {
+    const { id, record, at, time, actor, key, targets, outcome } = taking;
+    const uid = `event:${id ?? hashOf(JSON.stringify(record)).toString(16)}`;
     const { scope } = taking.log;
     this.#facts.push(nodeFact(uid, 'Event', eventProperties(taking, time), at, scope));
     if (actor) {
       this.#mentionActor(actor);
       this.#facts.push(edgeFact('PERFORMED', actor.uid, uid, {}, at, scope));
       if (key !== undefined) {
-        this.#used(taking, identity);
+        this.#used(taking);
         this.#facts.push(edgeFact('USED', uid, key, {}, at, scope));
       }
     }
-    const about = new Set<string>();
-    const targeted = (target: string): void => {
-      if (about.has(target)) return;
-      about.add(target);
-      this.#facts.push(edgeFact('TARGETED', uid, target, {}, at, scope));
-    };
-    for (const target of targets) {
-      this.#mentionThing(target);
-      targeted(target.uid);
-    }
-    if (!succeeded) return;
-    const session = issuedSession(taking, this.#kept.actors);
-    if (session) targeted(session.uid);
-    for (const { thing } of madeBy(taking, targets, this.#kept.things)) targeted(thing.uid);
-    for (const letIn of letInBy(taking, this.#kept.actors)) {
-      this.#mentionActor(letIn);
-      targeted(letIn.uid);
-    }
+    for (const target of targets) this.#mentionThing(target);
+    const letIn = outcome === 'success' ? letInBy(taking, this.#kept.actors) : [];
+    for (const identityLetIn of letIn) this.#mentionActor(identityLetIn);
+    const about = [...targets.map((target) => target.uid), ...brought, ...letIn.map((identityLetIn) => identityLetIn.uid)];
+    for (const target of new Set(about)) this.#facts.push(edgeFact('TARGETED', uid, target, {}, at, scope));
   }
 
   #account(account: string): OfAccount {
     let log = this.#accounts.get(account);
     if (!log) {
-      log = { scope: `${CLOUDTRAIL}:${account === '' ? 'unknown' : account}`, accessed: new Accessed(), keys: new Map() };
+      log = { account, scope: `${CLOUDTRAIL}:${account === '' ? 'unknown' : account}`, accessed: new Accessed(), keys: new Map(), places: new Map() };
       this.#accounts.set(account, log);
     }
     return log;
+  }
+
+  #place({ account, places }: OfAccount, partition: string, region: string): Place {
+    let regions = places.get(partition);
+    if (!regions) places.set(partition, (regions = new Map()));
+    let place = regions.get(region);
+    if (!place) {
+      const around = { partition, region, account };
+      regions.set(region, (place = { around, targets: new Targets(this.#kept.things, around) }));
+    }
+    return place;
   }
 
   #mentionActor({ uid, properties }: Actor): void {

@@ -4,7 +4,7 @@ import { parseArn } from '../aws.ts';
 import type { LooseProperties } from '../importer.ts';
 import type { Actor, Actors } from './actors.ts';
 import { fieldsOf, textOf, timeOf, type Fields } from './record.ts';
-import type { Met } from './targets.ts';
+import type { Met } from './met.ts';
 
 export interface Issued {
   /** The session's access key id. */

@@ -6,7 +6,9 @@
 /** What a name has to be completed with. */
 export interface Surroundings {
   readonly partition: string;
+  /** Empty when the record has none. */
   readonly region: string;
+  /** Empty when nothing tells. */
   readonly account: string;
 }
 
