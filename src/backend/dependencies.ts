@@ -35,6 +35,8 @@ export interface FileReadOptions extends ImporterOptions {
   readonly path: string;
   /** Name in evidence and problems. */
   readonly name: string;
+  /** Path of the file that will be asked for next, if known: it can be unpacked meanwhile. */
+  readonly next?: string;
   readonly signal: AbortSignal;
   /** Bytes of the file on disk read so far. */
   readonly onBytes: (bytes: number) => void;

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import { ImportBatch, type PendingEdge, type PendingEvidence } from '../graph/import-batch.ts';
 import type { EdgeKind, NodeLabel } from '../model/labels.ts';
 import type { Properties, PropertyValue } from '../model/properties.ts';
-import { EVIDENCE_LIMIT, edgeKey } from '../model/records.ts';
+import { EVIDENCE_LIMIT } from '../model/records.ts';
 
 /** Of one thing that much is enough to put a finger on. */
 const EVIDENCE_PER_THING = 2;
@@ -33,7 +33,7 @@ export class DerivedBatch {
     // Without any, it is at least known which import brought it about.
     const [first = { import: 0, file: '-', at: 'derived' }, ...more] = because.flatMap((index) => this.#evidenceOf(index));
     this.batch.edge(edge, first);
-    const { evidence } = this.batch.edges.get(edgeKey(edge))!;
+    const { evidence } = this.batch.edges.get(edge)!;
     for (const entry of more) if (evidence.length < EVIDENCE_LIMIT) evidence.push(entry);
   }
 

@@ -1,7 +1,8 @@
 /** What one import says, collected and folded before it meets the graph. Bounded by what it describes, not by its rows. */
 import { NODE_LABELS, type EdgeKind, type NodeLabel } from '../model/labels.ts';
-import { foldEdgeProperties, latestOf, type Properties } from '../model/properties.ts';
-import { EVIDENCE_LIMIT, edgeKey } from '../model/records.ts';
+import { foldEdgeProperties, foldEdgePropertiesInto, latestOf, type Properties, type PropertyValue } from '../model/properties.ts';
+import { EVIDENCE_LIMIT } from '../model/records.ts';
+import { EdgeTable } from './edge-table.ts';
 
 /** Evidence before the Import's uid is known, which is the hash of everything read. */
 export interface PendingEvidence {
@@ -61,7 +62,7 @@ export class ImportBatch {
   readonly imports: PendingImport[] = [];
   readonly described = new Map<string, PendingNode>();
   readonly mentioned = new Map<string, PendingNode>();
-  readonly edges = new Map<string, PendingEdge>();
+  readonly edges = new EdgeTable<PendingEdge>();
   /** Scope to the import that covers it. */
   readonly scopes = new Map<string, { import: number; exportedAt: string | undefined }>();
   /** Things that this import describes with two labels; the first stands. One entry a thing. */
@@ -103,12 +104,12 @@ export class ImportBatch {
   }
 
   edge(edge: Omit<PendingEdge, 'evidence'>, evidence: PendingEvidence): void {
-    const key = edgeKey(edge);
-    const present = this.edges.get(key);
+    const present = this.edges.get(edge);
     if (present) {
-      present.properties = foldEdgeProperties(present.properties, edge.properties);
+      if (edge.accumulates) foldEdgePropertiesInto(present.properties as Record<string, PropertyValue>, edge.properties);
+      else present.properties = foldEdgeProperties(present.properties, edge.properties);
       if (present.evidence.length < EVIDENCE_LIMIT) present.evidence.push(evidence);
-    } else this.edges.set(key, { ...edge, evidence: [evidence] });
+    } else this.edges.set(edge, { ...edge, properties: edge.accumulates ? { ...edge.properties } : edge.properties, evidence: [evidence] });
   }
 
   /** Scopes that a file with rejected rows covers: what they lack may be among those rows. */

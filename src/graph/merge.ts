@@ -3,7 +3,8 @@
  * log. Nothing is deleted. The same batch merged twice changes nothing the second time.
  */
 import { closesWhenDropped, foldEdgeProperties, latestOf, type Properties, type PropertyValue } from '../model/properties.ts';
-import { EVIDENCE_LIMIT, edgeKey, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
+import { EVIDENCE_LIMIT, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
+import { EdgeTable } from './edge-table.ts';
 import type { Graph } from './graph.ts';
 import { tellingLabel, type ImportBatch, type LabelClash, type PendingEdge, type PendingEvidence, type PendingNode } from './import-batch.ts';
 
@@ -60,7 +61,7 @@ class Merger {
   readonly #created = new Set<string>();
   /** By uid, so that a later step sees the earlier one's outcome. */
   readonly #changed = new Map<string, NodeRecord>();
-  readonly #presentEdges = new Map<string, number>();
+  readonly #presentEdges = new EdgeTable<number>();
   readonly #dated = new Map<Properties, Properties>();
   readonly #evidenceMet = new Map<PendingEvidence, Evidence>();
   /** By scope: the time of the later export. */
@@ -187,7 +188,7 @@ class Merger {
     for (const edge of this.#batch.edges.values()) scopesMet.add(edge.scope);
     const relevant = Uint8Array.from(scopes, (scope) => (scopesMet.has(scope) ? 1 : 0));
     for (let edge = 0; edge < this.#graph.edgeCount; edge++) {
-      if (relevant[columns.scope[edge]!]) this.#presentEdges.set(edgeKey(this.#graph.edge(edge)), edge);
+      if (relevant[columns.scope[edge]!]) this.#presentEdges.set(this.#graph.edge(edge), edge);
     }
   }
 
@@ -197,7 +198,7 @@ class Merger {
       return;
     }
     const evidence = pending.evidence.map((entry) => this.#evidence(entry));
-    const number = this.#presentEdges.get(edgeKey(pending));
+    const number = this.#presentEdges.get(pending);
     const { kind, from, to, scope } = pending;
     const past = this.#pastOf([scope]);
     if (number === undefined) {
@@ -254,10 +255,10 @@ class Merger {
   }
 
   #closeDropped(): void {
-    for (const [key, number] of this.#presentEdges) {
+    for (const number of this.#presentEdges.values()) {
       const edge = this.#graph.edge(number);
       const scope = this.#batch.scopes.get(edge.scope);
-      if (!scope || !this.#closes(edge.scope) || this.#batch.edges.has(key) || !this.#graph.isOpen(number) || !closesWhenDropped(edge.kind)) continue;
+      if (!scope || !this.#closes(edge.scope) || this.#batch.edges.has(edge) || !this.#graph.isOpen(number) || !closesWhenDropped(edge.kind)) continue;
       const properties = { ...edge.properties, until: this.#timeOf(edge.scope) };
       this.#merge.changedEdges.push({ ...edge, properties });
       this.#merge.closed++;

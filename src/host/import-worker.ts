@@ -17,12 +17,12 @@ port.on('message', (order: WorkerOrder) => {
 
 const send = (message: WorkerMessage): void => port.postMessage(message);
 
-async function read({ format, path, name, scope }: WorkerRequest): Promise<void> {
+async function read({ format, path, name, scope, next }: WorkerRequest): Promise<void> {
   cancel = new AbortController();
   const { signal } = cancel;
   try {
     const { sha256, format: readAs } = await reader.read(
-      { format, path, name, scope, signal, onBytes: (bytes) => send({ type: 'bytes', bytes }) },
+      { format, path, name, scope, next, signal, onBytes: (bytes) => send({ type: 'bytes', bytes }) },
       async (facts, factsOf) => {
         // One batch under way at a time: the host takes facts as fast as it can merge them, no faster.
         const taken = new Promise<void>((resolve) => {

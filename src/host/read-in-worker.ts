@@ -10,6 +10,7 @@ export interface WorkerRequest {
   readonly path: string;
   readonly name: string;
   readonly scope: string | undefined;
+  readonly next: string | undefined;
 }
 
 /** What the worker is told: read this, the last batch was taken, stop. */
@@ -34,7 +35,7 @@ export function readerInWorker(script: string): FileReader {
   };
 }
 
-function readThrough(worker: Worker, { format, path, name, scope, signal, onBytes }: Parameters<ReadFile>[0], onFacts: Parameters<ReadFile>[1]): ReturnType<ReadFile> {
+function readThrough(worker: Worker, { format, path, name, scope, next, signal, onBytes }: Parameters<ReadFile>[0], onFacts: Parameters<ReadFile>[1]): ReturnType<ReadFile> {
   return new Promise((resolve, reject) => {
     const order = (told: WorkerOrder): void => worker.postMessage(told);
     const cancel = (): void => order({ type: 'cancel' });
@@ -52,7 +53,7 @@ function readThrough(worker: Worker, { format, path, name, scope, signal, onByte
       else Promise.resolve(onFacts(message.facts, message.format)).then(() => order({ type: 'taken' }), fail);
     };
     worker.on('message', take).on('error', fail).on('exit', ended);
-    order({ type: 'read', format, path, name, scope });
+    order({ type: 'read', format, path, name, scope, next });
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });
   });

@@ -154,6 +154,14 @@ const union: Fold = (present, added) => {
   // A log says the same of a pair in file after file.
   return more.every((entry) => all.includes(entry)) ? all : [...new Set([...all, ...more])].sort();
 };
+/** So many credentials are named on an edge: long-lived keys (`AKIA…`) come before sessions (`ASIA…`), of which a month has a thousand. */
+const CREDENTIALS_NAMED = 32;
+const someCredentials: Fold = (present, added) => {
+  const [all, more] = [present as readonly string[], added as readonly string[]];
+  const last = all[CREDENTIALS_NAMED - 1];
+  const telling = last === undefined ? more : more.filter((credential) => credential < last);
+  return telling.every((credential) => all.includes(credential)) ? all : [...new Set([...all, ...telling])].sort().slice(0, CREDENTIALS_NAMED);
+};
 const earliest: Fold = (present, added) => (added < present ? added : present);
 const latest: Fold = (present, added) => (added > present ? added : present);
 const sum: Fold = (present, added) => (present as number) + (added as number);
@@ -194,7 +202,7 @@ const EDGE_FOLDS: Readonly<Record<string, Fold>> = {
     ACCESS_LEVELS.indexOf(added as never) > ACCESS_LEVELS.indexOf(present as never) ? added : present,
   actions: union,
   conditionKeys: union,
-  credentials: union,
+  credentials: someCredentials,
   conditional: (present, added) => (present as boolean) && (added as boolean),
   statements: union,
   conditionalDeny: (present, added) => (present as boolean) && (added as boolean),
@@ -206,21 +214,29 @@ const EDGE_FOLDS: Readonly<Record<string, Fold>> = {
   expiresAt: latest,
 };
 
+/** What holds once without, holds without. */
+const ONLY_WHERE_BOTH_HAVE_IT: readonly string[] = ['conditional', 'conditionKeys', 'conditionalDeny', 'expiresAt'];
+
 /**
  * Folds a second record of the same edge into the first. An edge that is unconditional or without an end once stays
  * so: `conditional` and `expiresAt` absent on either side means absent on the result.
  */
 export function foldEdgeProperties(present: Properties, added: Properties): Properties {
-  const folded: Record<string, PropertyValue> = { ...present };
-  for (const [name, value] of Object.entries(added)) {
+  const folded = { ...present };
+  foldEdgePropertiesInto(folded, added);
+  return folded;
+}
+
+/** The same, changing the first record's properties: for logs, which say the same of a pair in file after file. */
+export function foldEdgePropertiesInto(present: Record<string, PropertyValue>, added: Properties): void {
+  for (const name of ONLY_WHERE_BOTH_HAVE_IT) if (present[name] !== undefined && added[name] === undefined) delete present[name];
+  for (const name in added) {
+    const value = added[name]!;
     const before = present[name];
     const fold = EDGE_FOLDS[name];
-    folded[name] = before === undefined || !fold ? value : fold(before, value);
+    if (before !== undefined) present[name] = fold ? fold(before, value) : value;
+    else if (!ONLY_WHERE_BOTH_HAVE_IT.includes(name)) present[name] = value;
   }
-  for (const name of ['conditional', 'conditionKeys', 'conditionalDeny', 'expiresAt']) {
-    if (present[name] === undefined || added[name] === undefined) delete folded[name];
-  }
-  return folded;
 }
 
 /** Of these the later one holds, whichever export tells it: one that knows of an earlier use does not undo a later. */

@@ -115,7 +115,7 @@ class ImportJob {
     const bytesTotal = streamed ? null : files.reduce((sum, file) => sum + file.bytes, 0);
     this.#progress = { ...this.#progress, filesTotal: files.length, bytesTotal };
     let before = 0;
-    for (const file of files) {
+    for (const [place, file] of files.entries()) {
       const number = this.#importNumber(file.format ?? STANDARD_INPUT);
       this.#report({ file: file.name }, true);
       this.#reading = { errors: 0, scopes: new Set() };
@@ -126,6 +126,7 @@ class ImportJob {
           path: file.path,
           name: file.name,
           scope: this.#request.scope,
+          next: files[place + 1]?.path,
           signal: this.#request.signal,
           onBytes: (bytes) => this.#report({ bytesRead: before + bytes }),
         },

@@ -2,21 +2,33 @@
 import { throwIfAborted } from '../../base/abort.ts';
 import { importer, recognise } from '../../catalogue/index.ts';
 import { ImportMemory, type Fact } from '../../sdk/importer.ts';
-import type { FileReader, ReadFile } from '../dependencies.ts';
+import type { FileReadOptions, FileReader, ReadFile } from '../dependencies.ts';
 import { noneRecognised, reasonUnknown } from './recognise.ts';
-import { openSource } from './sources.ts';
+import { openSource, prepareFile, type SmallFile } from './sources.ts';
 
 const BATCH = 2000;
 
 /** A reader in this thread. */
 export function readerHere(): FileReader {
   const memory = new ImportMemory();
-  return { read: (options, onFacts) => readFileHere({ ...options, memory }, onFacts), close: () => undefined };
+  let expected: { readonly path: string; readonly file: Promise<SmallFile | undefined> } | undefined;
+  const read: ReadFile = (options, onFacts) => {
+    const prepared = expected?.path === options.path ? expected.file : undefined;
+    expected = options.next === undefined ? undefined : { path: options.next, file: prepareFile(options.next) };
+    return readPrepared({ ...options, memory }, onFacts, prepared);
+  };
+  return { read, close: () => void (expected = undefined) };
 }
 
 /** As ReadFile demands. An empty `format` asks for recognition here, which standard input needs. */
-export const readFileHere: ReadFile = async (options, onFacts) => {
-  const opened = await openSource(options.path, options.name, options.signal, options.onBytes);
+export const readFileHere: ReadFile = (options, onFacts) => readPrepared(options, onFacts);
+
+async function readPrepared(
+  options: FileReadOptions,
+  onFacts: Parameters<ReadFile>[1],
+  prepared?: Promise<SmallFile | undefined>,
+): ReturnType<ReadFile> {
+  const opened = await openSource(options.path, options.name, options.signal, options.onBytes, prepared);
   try {
     const reader = options.format === '' ? recognise(opened.head)[0]?.importer : importer(options.format);
     if (!reader) throw noneRecognised([{ name: options.name, reason: reasonUnknown(opened.head) }]);
@@ -35,4 +47,4 @@ export const readFileHere: ReadFile = async (options, onFacts) => {
   } finally {
     opened.close();
   }
-};
+}

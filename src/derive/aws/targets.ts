@@ -51,6 +51,8 @@ export function gatherTargets(estate: Estate): TargetClass[] {
     const uid = graph.uid(index);
     if (!uid.startsWith('arn:')) continue;
     const workload = graph.label(index) === 'Workload';
+    // All of a service in an account, for events that name no resource: nothing that a policy could name.
+    if (graph.text(index, 'kind') === 'service') continue;
     const type = resourceTypeOfArn(uid);
     const kind = graph.text(index, 'kind') ?? '';
     const key = workload ? `workload ${kind}` : type ? `${type.service} ${type.type}` : undefined;

@@ -4,7 +4,7 @@
  */
 import { accessKeyKind } from '../aws-access-key.ts';
 import { awsPartition } from '../aws-resource.ts';
-import { edgeFact, mentionFact, nodeFact } from '../facts.ts';
+import { annotationFact, edgeFact, mentionFact, nodeFact } from '../facts.ts';
 import type { Fact, ImportMemory, LooseProperties, Problem } from '../importer.ts';
 import type { NodeLabel } from '../../model/labels.ts';
 import { Accessed, type Occurrence } from './accessed.ts';
@@ -12,7 +12,7 @@ import { Actions, type Action } from './activity.ts';
 import { accountOf, Actors, sessionNameOf, type Actor } from './actors.ts';
 import { letInBy, madeBy } from './changes.ts';
 import type { Batch } from './entries.ts';
-import { EventBudget, KEPT_EACH } from './event-budget.ts';
+import { CHANGES_KEPT, EventBudget, READS_KEPT, SESSIONS_KEPT } from './event-budget.ts';
 import { eventProperties, outcomeOf, type Outcome } from './event-facts.ts';
 import { RecentIds, hashOf } from './recent-ids.ts';
 import type { Met } from './met.ts';
@@ -33,11 +33,13 @@ interface Kept {
   readonly actions: Actions;
   readonly actors: Actors;
   readonly things: Things;
+  /** Once is enough: a file that is left out was imported before, and what it mentions is there. */
+  readonly mentioned: Set<string>;
   /** Notes that are given once, not for each of a thousand files. */
   readonly told: Set<string>;
 }
 
-const newKept = (): Kept => ({ ids: new RecentIds(), budget: new EventBudget(), actions: new Actions(), actors: new Actors(), things: new Things(), told: new Set() });
+const newKept = (): Kept => ({ ids: new RecentIds(), budget: new EventBudget(), actions: new Actions(), actors: new Actors(), things: new Things(), mentioned: new Set(), told: new Set() });
 
 /** From when to when a key was seen used. */
 interface KeyUse {
@@ -76,7 +78,6 @@ interface Taking extends Met {
 export class CloudTrailLog {
   readonly #kept: Kept;
   readonly #accounts = new Map<string, OfAccount>();
-  readonly #mentioned = new Set<string>();
   #facts: Fact[] = [];
   #overBudget = 0;
   #anonymous = 0;
@@ -110,10 +111,11 @@ export class CloudTrailLog {
       yield* accessed.edges(scope);
       for (const [key, { actor, at, first, last }] of keys) {
         yield edgeFact('AUTHENTICATES_AS', key, actor.uid, { firstSeen: first, lastSeen: last }, at, scope);
+        if (last !== undefined && accessKeyKind(key) === 'long-lived') yield annotationFact(key, 'Credential', { lastUsedAt: last }, at, scope);
       }
     }
     if (this.#overBudget > 0) {
-      const message = `${this.#overBudget} events were counted and not kept one by one: of an identity, action, target and day the first ${KEPT_EACH} are.`;
+      const message = `${this.#overBudget} events were counted and not kept one by one: of an identity, action, target and day the first ${CHANGES_KEPT} changes, ${READS_KEPT} reads and ${SESSIONS_KEPT} sessions are.`;
       yield { fact: 'problem', code: 'skipped', severity: 'note', message, at: 'whole file' };
     }
     if (this.#anonymous > 0) {
@@ -160,10 +162,11 @@ export class CloudTrailLog {
     if (actor) this.#access(log, actor, targets, { action: action.text, denied, time, credential: key }, at);
     else this.#anonymous++;
     if (key !== undefined && accessKeyKind(key) === 'long-lived') this.#used(taking);
-    if (!denied && !action.notable) return;
+    if (!denied && (!action.notable || isRoutine(taking))) return;
     const brought = outcome === 'success' ? this.#brought(taking) : [];
     const day = time?.slice(0, 10) ?? '';
-    if (this.#kept.budget.take(`${actor?.uid ?? ''}\n${action.text}\n${targets[0]!.uid}\n${day}`)) this.#node(taking, brought);
+    const most = denied ? CHANGES_KEPT : action.service === 'sts' ? SESSIONS_KEPT : action.activity === 'read' ? READS_KEPT : CHANGES_KEPT;
+    if (this.#kept.budget.take(`${actor?.uid ?? ''}\n${action.text}\n${targets[0]!.uid}\n${day}`, most)) this.#node(taking, brought);
     else this.#overBudget++;
   }
 
@@ -210,7 +213,7 @@ export class CloudTrailLog {
     for (const { thing, of } of madeBy(taking, targets, this.#kept.things)) {
       // Mentioned before perhaps, as the target; the answer says more of it.
       this.#facts.push(mentionFact(thing.uid, thing.label, thing.properties));
-      this.#mentioned.add(thing.uid);
+      this.#kept.mentioned.add(thing.uid);
       made.push(thing.uid);
       if (of) {
         this.#mentionThing(of);
@@ -272,8 +275,8 @@ export class CloudTrailLog {
   }
 
   #mention(uid: string, label: NodeLabel, properties: LooseProperties): void {
-    if (this.#mentioned.has(uid)) return;
-    this.#mentioned.add(uid);
+    if (this.#kept.mentioned.has(uid)) return;
+    this.#kept.mentioned.add(uid);
     this.#facts.push(mentionFact(uid, label, properties));
   }
 
@@ -286,6 +289,9 @@ export class CloudTrailLog {
     this.#facts.push({ fact: 'problem', code, severity, message, at, ...(field === undefined ? {} : { field }) });
   }
 }
+
+/** A service that takes up the role it was given, as each instance does by the hour. */
+const isRoutine = ({ action, actor }: Taking): boolean => action.service === 'sts' && actor !== undefined && actor.isService;
 
 function recipient(record: Fields): string | undefined {
   const account = textOf(record['recipientAccountId']);
