@@ -139,7 +139,7 @@ export default importerCase({
       },
       edges: [
         accessed(ADA, SECRET, ['secretsmanager:GetSecretValue'], { credentials: [ADA_KEY] }),
-        accessed(ADA, service('s3'), ['s3:ListBuckets'], { count: 2, firstSeen: '2026-11-01T09:00:00.000Z', lastSeen: '2026-11-02T23:30:00.000Z', days: ['2026-11-01=1', '2026-11-02=1'], credentials: [ADA_KEY] }),
+        accessed(ADA, service('s3'), ['s3:ListAllMyBuckets'], { count: 2, firstSeen: '2026-11-01T09:00:00.000Z', lastSeen: '2026-11-02T23:30:00.000Z', days: ['2026-11-01=1', '2026-11-02=1'], credentials: [ADA_KEY] }),
         used(ADA_KEY, ADA, { firstSeen: '2026-11-01T09:00:00.000Z', lastSeen: '2026-11-02T23:30:00.000Z' }),
         ...about('e-1', ADA, ADA_KEY, SECRET),
       ],
@@ -173,7 +173,7 @@ export default importerCase({
         [service('iam')]: wholeService('iam'),
       },
       edges: [
-        accessed(ADA, `arn:aws:lambda:eu-west-1:${OTHER}:function:mailer`, ['lambda:Invoke'], { count: 2, days: ['2026-11-01=2'], credentials: [ADA_KEY] }),
+        accessed(ADA, `arn:aws:lambda:eu-west-1:${OTHER}:function:mailer`, ['lambda:InvokeFunction'], { count: 2, days: ['2026-11-01=2'], credentials: [ADA_KEY] }),
         accessed(ADA, `arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/i-0abc0abc`, ['ec2:DescribeInstances'], { credentials: [ADA_KEY] }),
         accessed(ADA, `arn:aws:sqs:eu-west-1:${OTHER}:jobs`, ['sqs:ReceiveMessage'], { credentials: [ADA_KEY] }),
         accessed(ADA, `arn:aws:kms:eu-west-1:${ACCOUNT}:alias/app`, ['kms:Decrypt'], { credentials: [ADA_KEY] }),
@@ -203,7 +203,7 @@ export default importerCase({
       edges: [
         accessed(ROLE, BUCKET, ['s3:GetObject'], { credentials: [SESSION] }),
         accessed(ADA, BUCKET, ['s3:GetObject'], { credentials: [ADA_KEY] }),
-        accessed(ADA, service('s3'), ['s3:ListBuckets'], { credentials: [ADA_KEY] }),
+        accessed(ADA, service('s3'), ['s3:ListAllMyBuckets'], { credentials: [ADA_KEY] }),
         used(ADA_KEY, ADA),
       ],
       scopes: [],
@@ -305,11 +305,11 @@ export default importerCase({
         accessed(iam('saml-provider/okta'), ROLE, ['sts:AssumeRoleWithSAML'], { denied: 1, days: ['2026-11-01=1/1'] }),
         ...about('e-4', iam('saml-provider/okta'), undefined, ROLE),
         accessed('arn:aws:identitystore:::user/user-1', service('sso'), ['sso:ListApplications']),
-        accessed(iam('root'), service('s3'), ['s3:ListBuckets']),
-        accessed(iam('role/plain'), service('s3'), ['s3:ListBuckets'], { credentials: ['ASIAEXAMPLEPLAIN001'] }),
-        accessed(ADA, service('s3'), ['s3:ListBuckets']),
+        accessed(iam('root'), service('s3'), ['s3:ListAllMyBuckets']),
+        accessed(iam('role/plain'), service('s3'), ['s3:ListAllMyBuckets'], { credentials: ['ASIAEXAMPLEPLAIN001'] }),
+        accessed(ADA, service('s3'), ['s3:ListAllMyBuckets']),
         accessed('service:aws internal', `arn:aws:kms:eu-west-1:${ACCOUNT}:key/k-1`, ['kms:RotateKey']),
-        accessed('service:s3.amazonaws.com', service('s3'), ['s3:ListBuckets']),
+        accessed('service:s3.amazonaws.com', service('s3'), ['s3:ListAllMyBuckets']),
       ],
       scopes: [],
     },
@@ -379,7 +379,7 @@ export default importerCase({
       },
       nodes: { [ADA]: ada, [ADA_KEY]: adaKey, [service('s3')]: wholeService('s3') },
       edges: [
-        accessed(ADA, service('s3'), ['s3:ListBuckets'], { count: 5, days: ['2026-11-01=4'], credentials: [ADA_KEY] }),
+        accessed(ADA, service('s3'), ['s3:ListAllMyBuckets'], { count: 5, days: ['2026-11-01=4'], credentials: [ADA_KEY] }),
         used(ADA_KEY, ADA),
       ],
       problems: [

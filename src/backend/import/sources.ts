@@ -5,7 +5,7 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { PassThrough, Transform, pipeline, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { createGunzip, gunzip } from 'node:zlib';
+import { createGunzip, gunzip, type ZlibOptions } from 'node:zlib';
 import { AppError } from '../../base/errors.ts';
 import type { Head, Source } from '../../sdk/importer.ts';
 
@@ -148,7 +148,7 @@ export async function openSource(
 /** Logs come as thousands of small files: what fits is read and unpacked at once, which costs half of streaming it. */
 const SMALL_BYTES = 16 * 1024 * 1024;
 const SMALL_UNPACKED_BYTES = 128 * 1024 * 1024;
-const PIECE_BYTES = 4 * 1024 * 1024;
+const PIECE_BYTES = 32 * 1024 * 1024;
 
 export interface SmallFile {
   readonly content: Buffer;
@@ -157,7 +157,17 @@ export interface SmallFile {
   readonly sha256: string;
 }
 
-const unpack = promisify(gunzip) as (packed: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
+const unpackWith = promisify(gunzip) as (packed: Buffer, options: ZlibOptions) => Promise<Buffer>;
+
+/**
+ * Into one buffer of the size that the file itself tells (its last four bytes; wrong for what was packed in parts, which costs a
+ * copy). Buffers are weighed by the collector: with many small ones a day of logs has it look through all that is held, file by file.
+ */
+function unpack(packed: Buffer): Promise<Buffer> {
+  const size = packed.length < 18 ? 0 : packed.readUInt32LE(packed.length - 4);
+  const chunkSize = Math.min(Math.max(size + 64, 64 * 1024), SMALL_UNPACKED_BYTES);
+  return unpackWith(packed, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize });
+}
 
 /**
  * A small file's whole content, unpacked beside whatever this thread does meanwhile; undefined for one that is larger, unpacks
@@ -170,7 +180,7 @@ export async function prepareFile(path: string): Promise<SmallFile | undefined> 
     const stored = readFileSync(path);
     const sha256 = createHash('sha256').update(stored).digest('hex');
     const gzip = stored[0] === 0x1f && stored[1] === 0x8b;
-    const unpacked = gzip ? await unpack(stored, { maxOutputLength: SMALL_UNPACKED_BYTES }) : stored;
+    const unpacked = gzip ? await unpack(stored) : stored;
     return { content: withoutMark(asUtf8(unpacked)(unpacked, true)), stored: stored.length, sha256 };
   } catch {
     // Streaming reads what can be read of it, and says what is wrong.

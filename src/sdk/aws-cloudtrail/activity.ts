@@ -1,4 +1,5 @@
 /** What kind of thing an event does, and whether it is worth a node of its own. */
+import { permissionOf } from './permissions.ts';
 import { isSensitiveEvent } from './sensitive-events.ts';
 
 export type Activity = 'create' | 'read' | 'update' | 'delete' | 'grant' | 'revoke' | 'login';
@@ -8,8 +9,10 @@ export interface Action {
   readonly service: string;
   /** Event name without API version. */
   readonly name: string;
-  /** `s3:GetObject`. */
+  /** As the log calls it: `s3:ListObjectsV2`. */
   readonly text: string;
+  /** The IAM action that permits it: `s3:ListBucket`. */
+  readonly permission: string;
   readonly activity: Activity;
   /** Changes identities, keys or who may get at something, or is a sensitive operation, whatever came of it. */
   readonly notable: boolean;
@@ -53,7 +56,7 @@ function actionOf(source: string, event: string): Action {
   const changesIdentity = IDENTITY_SERVICES.has(service) && activity !== 'read';
   const changesAccess = activity !== 'read' && RESOURCE_POLICY.test(name);
   const notable = changesIdentity || changesAccess || activity === 'login' || isSensitiveEvent(service, name);
-  return { service, name, text: `${service}:${name}`, activity, notable };
+  return { service, name, text: `${service}:${name}`, permission: permissionOf(service, name), activity, notable };
 }
 
 function activityOf(service: string, name: string): Activity {

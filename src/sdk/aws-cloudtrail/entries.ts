@@ -115,8 +115,9 @@ const CLOSE = 0x5d;
  */
 function* pieces(chunks: readonly Uint8Array[], size: number): Generator<Piece> {
   const begin = size > PIECE ? COMPACT.exec(decoder.decode(beginning(chunks, HEAD)))?.[1] : undefined;
-  // A copy in any case: it is written to.
-  const bytes = Buffer.concat(chunks, size);
+  const [only] = chunks;
+  // Not copied where it is whole already: what is written to it is taken back.
+  const bytes = only && chunks.length === 1 ? Buffer.from(only.buffer, only.byteOffset, only.length) : Buffer.concat(chunks, size);
   if (begin === undefined) {
     const value = parse(decoder.decode(bytes));
     if (value !== undefined) yield { whole: true, value: value as unknown[], last: true };
@@ -129,14 +130,23 @@ function* pieces(chunks: readonly Uint8Array[], size: number): Generator<Piece> 
   for (;;) {
     const cut = bytes.indexOf(`},${begin}`, from + PIECE) + 1;
     const to: number = cut === 0 ? end : cut;
-    bytes[from] = OPEN;
-    bytes[to] = CLOSE;
-    const value = parse(decoder.decode(bytes.subarray(from, to + 1)));
+    const value = parse(between(bytes, from, to));
     if (!Array.isArray(value)) return;
     yield { whole: false, value: value as unknown[], last: to === end };
     if (to === end) return;
     from = to;
   }
+}
+
+/** The text of records as a list, whatever stands at both ends. */
+function between(bytes: Buffer, from: number, to: number): string {
+  const [first, last] = [bytes[from]!, bytes[to]!];
+  bytes[from] = OPEN;
+  bytes[to] = CLOSE;
+  const text = decoder.decode(bytes.subarray(from, to + 1));
+  bytes[from] = first;
+  bytes[to] = last;
+  return text;
 }
 
 /** Where the list of records closes, when only the document's own bracket comes after it. */

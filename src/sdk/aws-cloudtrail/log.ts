@@ -159,7 +159,7 @@ export class CloudTrailLog {
   #event(taking: Taking): void {
     const { action, actor, log, targets, at, time, outcome, key } = taking;
     const denied = outcome === 'denied';
-    if (actor) this.#access(log, actor, targets, { action: action.text, denied, time, credential: key }, at);
+    if (actor) this.#access(log, actor, targets, { action: action.permission, denied, time, credential: key }, at);
     else this.#anonymous++;
     if (key !== undefined && accessKeyKind(key) === 'long-lived') this.#used(taking);
     if (!denied && (!action.notable || isRoutine(taking))) return;
