@@ -39,6 +39,8 @@ export default defineQuery({
     { name: 'to', title: 'To', type: 'uid', description: 'Where the hop ends.' },
     { name: 'toName', title: 'To name', type: 'text', description: 'What people call it.' },
     { name: 'level', title: 'Level', type: 'text', description: 'Access level, for access.' },
+    { name: 'certainty', title: 'Certainty', type: 'text', description: 'Of an escalation: proven or potential.' },
+    { name: 'how', title: 'How', type: 'text', description: 'In words, where there is more to say than the kind.' },
     { name: 'conditional', title: 'Conditional', type: 'boolean', description: 'Holds only under a condition.' },
     { name: 'conditionKeys', title: 'Condition keys', type: 'texts', description: 'What the condition is about.' },
     { name: 'statements', title: 'Policy statements', type: 'texts', description: 'JSON: effect, policy, name, version, statement (from 0) and sid of what allows it, and of a Deny that may stand against it.' },
@@ -59,7 +61,8 @@ WITH step, path[step] AS x, path[step + 1] AS y, step = size(path) - 2 AS last
 MATCH (x)-[e:${walkKinds(asked)}]->(y)
 WHERE ${walkFollows('e', asked)} AND (last OR ${walkLeadsOn('e')})
 RETURN step + 1 AS hop, x.uid AS from, coalesce(x.name, x.uid) AS fromName, type(e) AS kind, y.uid AS to,
-  coalesce(y.name, y.uid) AS toName, e.level AS level, coalesce(e.conditional, false) AS conditional,
+  coalesce(y.name, y.uid) AS toName, e.level AS level, e.certainty AS certainty,
+  e.how AS how, coalesce(e.conditional, false) AS conditional,
   coalesce(e.conditionKeys, []) AS conditionKeys, coalesce(e.statements, []) AS statements, e.scope AS scope,
   e.evidence AS evidence
 ORDER BY hop, kind, scope`,
@@ -79,6 +82,8 @@ function row(graph: Graph, hop: number, edge: number): Row {
     to: graph.uid(to),
     toName: graph.name(to),
     level: graph.edgeLevel(edge) ?? null,
+    certainty: (properties['certainty'] as string | undefined) ?? null,
+    how: (properties['how'] as string | undefined) ?? null,
     conditional: properties['conditional'] === true,
     conditionKeys: (properties['conditionKeys'] as readonly string[] | undefined) ?? [],
     statements: (properties['statements'] as readonly string[] | undefined) ?? [],

@@ -82,6 +82,7 @@ function edgeProperties(
   const properties: Record<string, PropertyValue> = { scope, since: pick(TIMES) };
   if (chance(0.15)) properties['until'] = pick(TIMES);
   if (chance(0.2)) properties['conditional'] = chance(0.8);
+  if (chance(0.1)) Object.assign(properties, { certainty: pick(['proven', 'potential']), how: 'somehow' });
   if (chance(0.1)) properties['conditionKeys'] = ['aws:SourceIp'];
   if (chance(0.1)) properties['statements'] = ['{"effect":"Allow","policy":"p","statement":0}'];
   if (kind === 'ACCESSED' && chance(0.7)) properties['actions'] = [pick(ACTIONS), pick(ACTIONS)].filter((action, position, all) => all.indexOf(action) === position);

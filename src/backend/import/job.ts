@@ -45,6 +45,8 @@ class ImportJob {
   readonly #request: ImportRequest;
   readonly #batch = new ImportBatch();
   readonly #hashes: string[][] = [];
+  /** Logs that are left out, having been imported before. */
+  readonly #knownLogs: { readonly file: string; readonly number: number }[] = [];
   /** Of the logs that count in this import. */
   readonly #logHashes = new Set<string>();
   readonly #problems: ImportProblem[] = [];
@@ -146,6 +148,7 @@ class ImportJob {
       this.#batch.imports[number]!.files.push(file.name);
       this.#report({ filesDone: this.#progress.filesDone + 1, bytesRead: before }, true);
     }
+    this.#tellKnownLogs();
     for (const [number, pending] of this.#batch.imports.entries()) {
       const hashes = this.#hashes[number]!;
       pending.sha256 = hashes.length === 1 ? hashes[0]! : createHash('sha256').update(hashes.toSorted().join()).digest('hex');
@@ -159,12 +162,21 @@ class ImportJob {
     const hash = shortHash(sha256);
     const before = this.#hashes[number]!.some((other) => shortHash(other) === hash) || importedHashes(this.#case.graph).has(hash);
     if (before) {
-      const message = 'A log with exactly these bytes was imported before; it was not counted again.';
-      this.#problem({ fact: 'problem', code: 'skipped', severity: 'note', message, at: 'whole file' }, file, number);
+      this.#knownLogs.push({ file, number });
       return;
     }
     this.#logHashes.add(hash);
     for (const fact of facts) this.#take(fact, file, number);
+  }
+
+  /** Once for all of them: a folder that is imported every day holds thousands. */
+  #tellKnownLogs(): void {
+    const [first] = this.#knownLogs;
+    if (!first) return;
+    const others = this.#knownLogs.length - 1;
+    const which = others === 0 ? 'This log was' : `This log and ${others} more were`;
+    const message = `${which} imported before, with exactly these bytes, and not counted again.`;
+    this.#problem({ fact: 'problem', code: 'skipped', severity: 'note', message, at: 'whole file' }, first.file, first.number);
   }
 
   /** A rejected row may be one that stands in the case: a file that has any closes nothing, and says so. */

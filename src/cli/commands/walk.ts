@@ -51,11 +51,12 @@ export async function whyCommand(source: string, target: string, options: WalkOp
   });
 }
 
-function printStep({ hop, from, kind, to, level, conditional, conditionKeys, statements, scope, evidence }: Row): void {
+function printStep({ hop, from, kind, to, level, certainty, how, conditional, conditionKeys, statements, scope, evidence }: Row): void {
   const keys = (conditionKeys as readonly string[]).join(', ');
-  const qualities = [level, conditional ? `conditional${keys === '' ? '' : ` on ${keys}`}` : null].filter((quality) => quality !== null).join(', ');
+  const qualities = [level, certainty === 'potential' ? certainty : null, conditional ? `conditional${keys === '' ? '' : ` on ${keys}`}` : null].filter((quality) => quality !== null).join(', ');
   print(visible(`${String(hop)}. ${String(from)}`));
   print(visible(`   ${String(kind)}${qualities ? ` (${qualities})` : ''} → ${String(to)}`));
+  if (how !== null) print(visible(`     ${String(how)}`));
   for (const text of statements as readonly string[]) print(visible(`     ${statementLine(text)}`));
   for (const entry of evidence as readonly string[]) {
     const { file, at } = JSON.parse(entry) as { file: string; at: string };

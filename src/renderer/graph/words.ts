@@ -31,6 +31,14 @@ const PLURALS: Readonly<Record<string, string>> = {
   sns_topic: 'SNS topics',
   repository: 'repositories',
   policy: 'policies',
+  secret: 'secrets',
+  ecr_repository: 'ECR repositories',
+  opensearch_domain: 'OpenSearch domains',
+  efs_file_system: 'EFS file systems',
+  ecs_task: 'ECS tasks',
+  ecs_task_definition: 'ECS task definitions',
+  ecs_service: 'ECS services',
+  service: 'services',
 };
 
 const LABEL_PLURALS: Readonly<Record<NodeLabel, string>> = {
