@@ -2,7 +2,7 @@
  * Works out what an import changes: the batch against the graph, giving new, changed and closed records and the change
  * log. Nothing is deleted. The same batch merged twice changes nothing the second time.
  */
-import { closesWhenDropped, foldEdgeProperties, latestOf, type Properties, type PropertyValue } from '../model/properties.ts';
+import { WORKED_OUT, closesWhenDropped, foldEdgeProperties, latestOf, type Properties, type PropertyValue } from '../model/properties.ts';
 import { EVIDENCE_LIMIT, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
 import { EdgeTable } from './edge-table.ts';
 import type { Graph } from './graph.ts';
@@ -112,7 +112,8 @@ class Merger {
       this.#merge.labelClashes.push({ uid: pending.uid, label: pending.label, kept: present.label, evidence: lastEvidence });
     }
     const { missing: _missing, until, ...kept } = present.properties;
-    const properties = { ...mentioned, ...latestOf(without(kept, pending.absent), pending.properties), ...past };
+    const standing = until === undefined ? kept : without(kept, WORKED_OUT);
+    const properties = { ...mentioned, ...latestOf(without(standing, pending.absent), pending.properties), ...past };
     const asserted = new Set(present.evidence.map((entry) => entry.scope));
     const newScope = [...pending.evidence.keys()].some((scope) => !asserted.has(scope));
     if (!newScope && sameProperties(present.properties, properties)) return;

@@ -1,6 +1,7 @@
 /** Reads the files of an import through their importers in a worker thread: for the host process and the server. */
 import { Worker } from 'node:worker_threads';
 import type { FileReader, ReadFile } from '../backend/index.ts';
+import { throwIfAborted } from '../base/abort.ts';
 import { AppError, type ErrorCode } from '../base/errors.ts';
 import type { Fact } from '../sdk/importer.ts';
 
@@ -29,8 +30,21 @@ export type WorkerMessage =
  */
 export function readerInWorker(script: string): FileReader {
   let worker: Worker | undefined;
+  /** Why it is no more: it may end between two files too, while it unpacks the next. */
+  let end: Error | undefined;
+  const start = (): Worker => {
+    const started = new Worker(script);
+    started.on('error', (error) => (end ??= error));
+    started.on('exit', () => (end ??= new AppError('internal', 'The worker that reads files ended by itself.')));
+    return started;
+  };
   return {
-    read: (options, onFacts) => readThrough((worker ??= new Worker(script)), options, onFacts),
+    async read(options, onFacts) {
+      throwIfAborted(options.signal);
+      worker ??= start();
+      if (end) throw end;
+      return readThrough(worker, options, onFacts);
+    },
     close: () => void worker?.terminate(),
   };
 }

@@ -239,6 +239,9 @@ export function foldEdgePropertiesInto(present: Record<string, PropertyValue>, a
   }
 }
 
+/** Worked out over all exports, and so not of a thing that comes back: it may be another one of that name. */
+export const WORKED_OUT: ReadonlySet<string> = new Set(['tier0', 'grantedActions']);
+
 /** Of these the later one holds, whichever export tells it: one that knows of an earlier use does not undo a later. */
 const ONLY_GROWING = ['lastUsedAt'];
 

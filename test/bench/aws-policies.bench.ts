@@ -8,10 +8,9 @@ import { withDerived } from '../../src/backend/derived.ts';
 import { emptyGraph } from '../../src/graph/build.ts';
 import { ImportBatch } from '../../src/graph/import-batch.ts';
 import { mergeBatch, type Merge } from '../../src/graph/merge.ts';
-import type { Properties } from '../../src/model/properties.ts';
-import type { Fact } from '../../src/sdk/index.ts';
 import { median, peakMemory, type Bench, type Figure } from './bench.ts';
 import { accountExport, someBuckets } from './aws-account.ts';
+import { factInto } from './facts-into.ts';
 
 const RUNS = 3;
 const NOW = '2026-06-01T00:00:00.000Z';
@@ -57,7 +56,7 @@ async function readBatch(text: string): Promise<ImportBatch> {
   batch.imports.push({ format: importer.id, uid: 'import://bench/1', sha256: '', files: ['gaad.json'], exportedAt: undefined, records: 0, problems: 0 });
   const bytes = Buffer.from(text);
   const source = { name: 'gaad.json', signal: new AbortController().signal, bytes: () => Readable.from(chunks(bytes)) };
-  for await (const fact of importer.read(source, {})) take(batch, fact);
+  for await (const fact of importer.read(source, {})) factInto(batch, fact, { file: 'gaad.json' });
   for (const { uid, account } of someBuckets(500)) {
     batch.node(uid, 'Resource', { kind: 's3_bucket', provider: 'aws' }, 'bench:buckets', { import: 0, file: 'buckets', at: 'line 1' });
     batch.edge({ kind: 'CONTAINED_IN', from: uid, to: account, scope: 'bench:buckets', properties: {} }, { import: 0, file: 'buckets', at: 'line 1' });
@@ -67,15 +66,4 @@ async function readBatch(text: string): Promise<ImportBatch> {
 
 function* chunks(bytes: Buffer): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += 256 * 1024) yield bytes.subarray(from, from + 256 * 1024);
-}
-
-function take(batch: ImportBatch, fact: Fact): void {
-  if (fact.fact === 'node') batch.node(fact.uid, fact.label, given(fact.properties), fact.scope, { import: 0, file: 'gaad.json', at: fact.at }, fact.absent);
-  else if (fact.fact === 'mention') batch.mention(fact.uid, fact.label, given(fact.properties), 0);
-  else if (fact.fact === 'edge') batch.edge({ kind: fact.kind, from: fact.from, to: fact.to, scope: fact.scope, properties: given(fact.properties) }, { import: 0, file: 'gaad.json', at: fact.at });
-  else if (fact.fact === 'scope') batch.scope(fact.scope, 0, undefined);
-}
-
-function given(properties: Readonly<Record<string, unknown>>): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && value !== null)) as Properties;
 }

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readerHere } from '../../src/backend/index.ts';
 import { ImportBatch } from '../../src/graph/import-batch.ts';
-import type { Properties } from '../../src/model/properties.ts';
 import type { Fact } from '../../src/sdk/index.ts';
 import { median, peakMemory, type Bench, type Figure } from './bench.ts';
 import { MILLION, writeLogs } from './cloudtrail-events.ts';
+import { factInto } from './facts-into.ts';
 
 const RUNS = 3;
 
@@ -37,7 +37,7 @@ async function compare(paths: readonly string[]): Promise<Figure[]> {
     let facts = 0;
     read.push(await timed(() => readAll(paths, (some) => void (facts += some.length))));
     const batch = newBatch();
-    folded.push(await timed(() => readAll(paths, (some, path) => some.forEach((fact) => take(batch, fact, path)))));
+    folded.push(await timed(() => readAll(paths, (some, path) => some.forEach((fact) => factInto(batch, fact, { file: path, accumulates: true })))));
     memory ||= peakMemory();
     if (run === 0) console.log(`${paths.length} files, ${facts.toLocaleString('en')} facts, ${batch.edges.size.toLocaleString('en')} edges, ${batch.described.size.toLocaleString('en')} things described.`);
   }
@@ -75,15 +75,4 @@ function newBatch(): ImportBatch {
   const batch = new ImportBatch();
   batch.imports.push({ format: 'aws-cloudtrail', uid: 'import://bench/1', sha256: '', files: [], exportedAt: undefined, records: 0, problems: 0 });
   return batch;
-}
-
-function take(batch: ImportBatch, fact: Fact, file: string): void {
-  if (fact.fact === 'node') batch.node(fact.uid, fact.label, given(fact.properties), fact.scope, { import: 0, file, at: fact.at });
-  else if (fact.fact === 'mention') batch.mention(fact.uid, fact.label, given(fact.properties), 0);
-  else if (fact.fact === 'annotation') batch.annotate(fact.uid, given(fact.properties), 0, fact.scope);
-  else if (fact.fact === 'edge') batch.edge({ kind: fact.kind, from: fact.from, to: fact.to, scope: fact.scope, properties: given(fact.properties), accumulates: true }, { import: 0, file, at: fact.at });
-}
-
-function given(properties: Readonly<Record<string, unknown>>): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && value !== null)) as Properties;
 }

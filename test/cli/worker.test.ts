@@ -64,6 +64,16 @@ describe('readerInWorker', () => {
     await expect(read(inWorker, {}, () => Promise.reject(full))).rejects.toBe(full);
   });
 
+  it('says so when the worker ends between two files, and does not wait for it', async () => {
+    const dying = join(folder, 'dying.mjs');
+    await writeFile(dying, "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { parentPort.postMessage({ type: 'done', sha256: '', format: 'x' }); process.exit(1); });");
+    const reader = readerInWorker(dying);
+    await read(reader.read);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(read(reader.read)).rejects.toMatchObject({ code: 'internal' });
+    reader.close();
+  });
+
   it('stops when cancelled, before and while it reads', async () => {
     await expect(read(inWorker, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
     const cancel = new AbortController();

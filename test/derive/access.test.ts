@@ -1,7 +1,9 @@
 /** What principals may get at, and what follows from several exports: each rule beside what just does not hold. */
 import { describe, expect, it } from 'vitest';
 import { emptyGraph } from '../../src/graph/build.ts';
+import type { Graph } from '../../src/graph/graph.ts';
 import { reach } from '../../src/graph/reach.ts';
+import type { EdgeKind } from '../../src/model/labels.ts';
 import { ACCOUNT, OTHER, allow, deny, derivedEdges, derivedPairs, document, graphOf, iam, importAccount, trusting, type SomeAccount } from './some-account.ts';
 
 const BUCKET = 'arn:aws:s3:::orders';
@@ -69,6 +71,39 @@ describe('access to resources', () => {
     ]);
   });
 
+  it('one that is only named has of its own account what the policy gives it, not what it gives others', async () => {
+    const policy = document(
+      { Effect: 'Allow', Principal: { AWS: iam('role/unlisted') }, Action: 's3:GetObject', Resource: `${BUCKET}/*`, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+      { Effect: 'Allow', Principal: { AWS: iam('role/foreign', OTHER) }, Action: 's3:PutObject', Resource: `${BUCKET}/*` },
+    );
+    expect(await access({ nodes: [['Resource', BUCKET, { kind: 's3_bucket', resourcePolicy: JSON.stringify(policy) }]], users: { ci: {} } })).toEqual([
+      [iam('role/foreign', OTHER), 's3:orders', 'write'],
+      ['role/unlisted', 's3:orders', 'read', ['aws:MultiFactorAuthPresent']],
+    ]);
+  });
+
+  it('is under a condition where one action has a condition and the next a Deny that cannot be decided', async () => {
+    const underMfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+    const can = [allow('s3:GetObject', '*', underMfa), allow('s3:PutObject'), deny('s3:PutObject', '*', { Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } })];
+    expect(derivedEdges(await graphOf({ ...bucket, users: { ci: { can } } }), 'CAN_ACCESS')).toMatchObject([{ from: 'user/ci', conditional: true, conditionalDeny: true }]);
+  });
+
+  it('is bound by the organization that the account is in, whatever else somebody puts the account in', async () => {
+    const unit = `arn:aws:organizations::${OTHER}:ou/o-example/ou-1`;
+    const guard = `arn:aws:organizations::${OTHER}:policy/o-example/service_control_policy/p-1`;
+    const nodes = [...bucket.nodes!, ['Container', 'unit:shop', { kind: 'business_unit' }], ['Container', unit, { kind: 'organizational_unit' }], ['PermissionSet', guard, { kind: 'service_control_policy', document: JSON.stringify(document(allow('*'), deny('s3:*'))) }]] as SomeAccount['nodes'];
+    for (const scopes of [['case:a', 'case:b'], ['case:b', 'case:a']]) {
+      const places = ['unit:shop', unit].map((place, number) => [iam('root-account'), 'CONTAINED_IN', place, { scope: scopes[number]! }] as const).sort(([, , , a], [, , , b]) => (a.scope < b.scope ? -1 : 1));
+      const graph = await graphOf({ nodes: nodes!, edges: [...bucket.edges!, ...places, [unit, 'HAS_PERMISSION', guard]], users: { ci: { can: [allow('s3:GetObject')] } } });
+      expect(derivedPairs(graph, 'CAN_ACCESS')).toEqual([]);
+    }
+  });
+
+  it('groups that hold each other, as a table may say, end somewhere', async () => {
+    const edges = [[iam('group/one'), 'MEMBER_OF', iam('group/two')], [iam('group/two'), 'MEMBER_OF', iam('group/one')]] as const;
+    expect(derivedPairs(await graphOf({ ...bucket, users: { ci: { groups: ['one'] } }, groups: { one: {}, two: { can: [allow('s3:GetObject')] } }, edges: [...bucket.edges!, ...edges] }), 'CAN_ACCESS')).toEqual(['user/ci > s3:orders']);
+  });
+
   it('control of a workload is what changes its code, not what calls it', async () => {
     const nodes = [['Workload', FUNCTION, { kind: 'lambda_function' }] as const];
     const users = { deployer: { can: [allow('lambda:UpdateFunctionCode', FUNCTION)] }, caller: { can: [allow('lambda:InvokeFunction')] }, elsewhere: { can: [allow('lambda:*', `${FUNCTION}-2`)] } };
@@ -120,6 +155,15 @@ describe('administrators', () => {
       ['user/bounded', 'potential'],
     ]);
   });
+
+  it('hold an account that no export describes, and all that is its', async () => {
+    const chief = iam('user/chief', OTHER);
+    const table = `arn:aws:dynamodb:eu-west-1:${OTHER}:table/orders`;
+    const all = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const { graph, merge } = await importAccount({ nodes: [['Identity', chief, { kind: 'iam_user' }], ['PermissionSet', all, {}], ['Resource', table, { kind: 'dynamodb_table' }]], edges: [[chief, 'HAS_PERMISSION', all]] });
+    expect([merge.dangling, derivedPairs(graph, 'CAN_ESCALATE_TO'), derivedPairs(graph, 'CAN_ACCESS')]).toEqual([[], [`${chief} > ${iam('root-account', OTHER)}`], [`${iam('root-account', OTHER)} > ${table}`]]);
+    expect(graph.property(graph.indexOf(iam('root-account', OTHER)), 'missing')).toBe(true);
+  });
 });
 
 describe('over several imports', () => {
@@ -140,6 +184,50 @@ describe('over several imports', () => {
     expect(after.property(after.indexOf(iam('user/chief')), 'tier0')).toBe(false);
   });
 
+  it('who escalates under a condition only was never tier 0, and nothing is taken back', async () => {
+    const users = { ci: { can: [allow('iam:PutUserPolicy', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })] } };
+    const { graph } = await importAccount({ users });
+    const { graph: after } = await importAccount({ users: { ...users, more: {} } }, graph);
+    expect(derivedPairs(after, 'CAN_ESCALATE_TO')).toContain('user/ci > root-account');
+    expect(after.property(after.indexOf(iam('user/ci')), 'tier0')).toBeUndefined();
+  });
+
+  it('who was deleted has no rights, whoever still names it; of that name again, it has those of the new one', async () => {
+    const named: SomeAccount = {
+      roles: { target: { trust: trusting({ AWS: iam('user/chief') }) } },
+      nodes: [['Resource', BUCKET, { kind: 's3_bucket', resourcePolicy: JSON.stringify(document({ Effect: 'Allow', Principal: { AWS: iam('user/chief') }, Action: 's3:GetObject', Resource: `${BUCKET}/*` })) }]],
+      edges: bucket.edges!,
+    };
+    const rights = (graph: Graph) => ['CAN_ASSUME', 'CAN_ACCESS', 'CAN_ESCALATE_TO'].flatMap((kind) => derivedPairs(graph, kind as EdgeKind)).filter((pair) => pair.startsWith('user/chief'));
+    const tier0 = (graph: Graph) => graph.property(graph.indexOf(iam('user/chief')), 'tier0');
+    const chief = { can: [allow('*')] };
+    const first = (await importAccount({ ...named, users: { chief, ci: {} } })).graph;
+    const deleted = (await importAccount({ ...named, users: { ci: {} } }, first)).graph;
+    const another = (await importAccount({ ...named, users: { chief: {}, ci: {} } }, deleted)).graph;
+    const again = (await importAccount({ ...named, users: { chief, ci: {} } }, another)).graph;
+    expect(rights(first)).toEqual(['user/chief > role/target', 'user/chief > root-account']);
+    expect(rights(deleted)).toEqual([]);
+    expect([rights(another), tier0(another)]).toEqual([['user/chief > role/target', 'user/chief > s3:orders'], undefined]);
+    expect([rights(again), tier0(again)]).toEqual([rights(first), true]);
+  });
+
+  it('what runs as a role that was deleted leads to no role', async () => {
+    const runs: SomeAccount = { users: { ci: { can: [allow('lambda:UpdateFunctionCode')] } }, nodes: [['Workload', FUNCTION, { kind: 'lambda_function' }]], edges: [[FUNCTION, 'RUNS_AS', iam('role/app')]] };
+    const { graph } = await importAccount({ ...runs, roles: { app: { trust: trusting({ Service: 'lambda.amazonaws.com' }) } } });
+    expect(derivedPairs(graph, 'CAN_ESCALATE_TO')).toEqual(['user/ci > role/app']);
+    expect(derivedPairs((await importAccount(runs, graph)).graph, 'CAN_ESCALATE_TO')).toEqual([]);
+  });
+
+  it('times in conditions are judged at the export that brings them, the first time too', async () => {
+    const since = (year: string) => ({ Condition: { DateGreaterThan: { 'aws:CurrentTime': `${year}-01-01T00:00:00Z` } } });
+    expect(await access({ users: { past: { can: [allow('s3:GetObject', '*', since('2020'))] }, future: { can: [allow('s3:GetObject', '*', since('2030'))] } } })).toEqual([['user/past', 's3:orders', 'read']]);
+  });
+
+  it('of who is known by a credential report alone, nothing is said of what it is granted', async () => {
+    const graph = await graphOf({ users: { ci: {} }, nodes: [['Identity', iam('user/reported', OTHER), { kind: 'iam_user' }]] });
+    expect([iam('user/ci'), iam('user/reported', OTHER)].map((uid) => graph.property(graph.indexOf(uid), 'grantedActions'))).toEqual([[], undefined]);
+  });
+
   it('action patterns left to a principal: without what is denied everywhere or lies outside its boundary', async () => {
     const graph = await graphOf({ users: { ci: { can: [allow(['s3:Get*', 's3:PutObject', 'sqs:*', 'iam:PassRole']), deny('s3:put*'), deny('sqs:*', 'arn:aws:sqs:*')], boundary: 'limit' } }, policies: { limit: [allow(['s3:*', 'sqs:Send*'])] } });
     expect(graph.property(graph.indexOf(iam('user/ci')), 'grantedActions')).toEqual(['s3:Get*', 'sqs:*']);
@@ -152,6 +240,21 @@ describe('over several imports', () => {
     const graph = await graphOf({ users: { 'bots/ci': {} }, nodes, edges });
     expect(derivedPairs(graph, 'SAME_AS')).toEqual(['user/ci > user/bots/ci']);
     expect(derivedPairs(graph, 'AUTHENTICATES_AS')).toEqual(['AKIAEXAMPLEKEY > user/bots/ci']);
+  });
+
+  it('the statements behind a right are those of the present policy, a Sid that changed included', async () => {
+    const withSid = (Sid: string): SomeAccount => ({ ...bucket, users: { ci: { can: [allow('s3:GetObject', '*', { Sid })] } } });
+    const { graph } = await importAccount(withSid('Before'));
+    const [edge] = derivedEdges((await importAccount(withSid('After'), graph)).graph, 'CAN_ACCESS');
+    expect(JSON.parse((edge!['statements'] as string[])[0]!)).toMatchObject({ sid: 'After' });
+  });
+
+  it('whom only a policy names without a path is the described role at once, not with the next import', async () => {
+    const policy = JSON.stringify(document({ Effect: 'Allow', Principal: { AWS: iam('role/etl') }, Action: 's3:GetObject', Resource: `${BUCKET}/*` }));
+    const named: SomeAccount = { roles: { 'jobs/etl': {} }, nodes: [['Resource', BUCKET, { kind: 's3_bucket', resourcePolicy: policy }]], edges: bucket.edges! };
+    const { graph } = await importAccount(named);
+    expect(derivedPairs(graph, 'SAME_AS')).toEqual(['role/etl > role/jobs/etl']);
+    expect((await importAccount({ ...named, users: { more: {} } }, graph)).merge.newEdges.filter(({ scope }) => scope.startsWith('derived:'))).toEqual([]);
   });
 
   it('a report’s slot and the key of the same moment are the same; the key takes over what only the report knows', async () => {

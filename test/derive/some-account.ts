@@ -8,6 +8,7 @@ import { nextGraph } from '../../src/graph/next.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import type { EdgeKind } from '../../src/model/labels.ts';
 import type { Properties } from '../../src/model/properties.ts';
+import type { NodeRecord } from '../../src/model/records.ts';
 import { factsOf, sourceOf } from '../support/importer-run.ts';
 import type { EdgeLine, NodeLine } from '../support/query-case.ts';
 
@@ -15,6 +16,8 @@ export const ACCOUNT = '111122223333';
 export const OTHER = '444455556666';
 export const iam = (rest: string, account = ACCOUNT): string => `arn:aws:iam::${account}:${rest}`;
 export const NOW = '2026-06-01T00:00:00.000Z';
+
+const IMPORT: NodeRecord = { uid: 'import://case/1', label: 'Import', properties: { importedAt: NOW }, evidence: [] };
 
 type Statement = Readonly<Record<string, unknown>>;
 export const allow = (Action: string | readonly string[], Resource: string | readonly string[] = '*', more: Statement = {}): Statement => ({ Effect: 'Allow', Action, Resource, ...more });
@@ -85,7 +88,7 @@ export async function importAccount(account: SomeAccount, into: Graph = emptyGra
   for (const [label, uid, properties = {}] of account.nodes ?? []) batch.node(uid, label, { provider: 'aws', ...properties }, 'case:other', evidence('line 1'));
   for (const [from, kind, to, { scope = 'case:other', ...properties } = {}] of account.edges ?? []) batch.edge({ kind, from, to, scope: String(scope), properties }, evidence('line 2'));
   batch.scope('case:other', 0, undefined);
-  const merge = withDerived(into, mergeBatch(into, batch, NOW), 'import://case/1', NOW);
+  const merge = withDerived(into, mergeBatch(into, batch, NOW), IMPORT.uid, NOW, [IMPORT]);
   return { graph: nextGraph(into, into.version + 1, merge), merge };
 }
 

@@ -265,11 +265,11 @@ class ImportJob {
     return this.#case.change(this.#request.signal, (graph, now) => {
       this.#checkLogsNew(graph);
       const imported = mergeBatch(graph, this.#batch, now);
-      const merge = withDerived(graph, imported, this.#batch.imports[0]!.uid, now);
-      this.#tellMergeProblems(merge);
-      const changed = countRecords(merge) > 0;
+      this.#tellMergeProblems(imported);
+      const changed = countRecords(imported) > 0;
       // The same bytes from a file and from standard input are one import.
       const imports = new Map(this.#batch.imports.map((pending) => [pending.uid, this.#importNode(pending, now)]));
+      const merge = withDerived(graph, imported, this.#batch.imports[0]!.uid, now, [...imports.values()]);
       for (const node of imports.values()) {
         const present = graph.indexOf(node.uid);
         if (present === -1) merge.newNodes.push(node);

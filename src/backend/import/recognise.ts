@@ -29,7 +29,8 @@ export async function recogniseFiles(paths: readonly string[], signal: AbortSign
 async function recogniseFile(file: FoundFile, signal: AbortSignal): Promise<Recognised> {
   let opened;
   try {
-    opened = await openSource(file.path, file.name, signal);
+    // Streamed: a folder of logs is not to be unpacked whole to see how each file begins.
+    opened = await openSource(file.path, file.name, signal, undefined, Promise.resolve(undefined));
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code === 'aborted') throw cause;
     return { ...file, format: undefined, title: undefined, reason: cause.message, unreadable: true };

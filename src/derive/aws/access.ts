@@ -7,7 +7,7 @@ import { decide, type Decision, type Policy, type Statement } from '../../iam/in
 import { ACCESS_LEVELS, parseArn } from '../../sdk/index.ts';
 import type { Properties } from '../../model/properties.ts';
 import { given, type DerivedBatch } from '../batch.ts';
-import { isStandIn, policyCandidates, type Candidate } from './candidates.ts';
+import { isGone, isStandIn, policyCandidates, type Candidate } from './candidates.ts';
 import { Coverage, hasVariables, isTold, type Codes } from './coverage.ts';
 import { CONDITIONAL_SCOPE, SCOPE, outcomeProperties, type Outcome } from './edges.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
@@ -36,9 +36,18 @@ function byResourcePolicy(estate: Estate, one: TargetClass, target: Target, poli
   const { partition } = parseArn(target.uid)!;
   // Whoever of the account may use what its account is given has a pair by its own policies already.
   for (const candidate of policyCandidates(estate, allows, partition, ({ account }) => account !== target.account, true)) {
-    if (administrators.has(candidate.uid) && candidate.listed?.account === target.account) continue;
-    new Pairs(candidate, derived).byResourcePolicy(one, target, [...(candidate.listed ? allowStatements(candidate.listed) : []), ...allows]);
+    if (isGone(estate, candidate) || (administrators.has(candidate.uid) && candidate.listed?.account === target.account)) continue;
+    new Pairs(withoutStandIn(candidate, target), derived).byResourcePolicy(one, target, [...(candidate.listed ? allowStatements(candidate.listed) : []), ...allows]);
   }
+}
+
+/**
+ * Who is only named may do what it is trusted with: of another account, whose policies must allow it too. In the thing's own
+ * account policies that stand in for unknown ones would allow by themselves whatever the thing's policy allows to others.
+ */
+function withoutStandIn(candidate: Candidate, { account }: Target): Candidate {
+  const { listed, principal } = candidate;
+  return listed || principal.account !== account ? candidate : { ...candidate, principal: { ...principal, identityPolicies: [] } };
 }
 
 /** What may stand against its Allows: Denies of its own, its boundary and control policies. */
@@ -176,8 +185,9 @@ function together(judged: readonly Judged[]): Outcome {
   const outcomes = judged.map(({ outcome }) => outcome);
   const statements = new Map(outcomes.flatMap((outcome) => outcome.statements).filter((statement) => !isStandIn(statement)).map((statement) => [JSON.stringify(statement), statement]));
   return {
-    conditional: outcomes.every(({ conditional }) => conditional),
-    conditionalDeny: outcomes.every(({ conditionalDeny }) => conditionalDeny),
+    // One may hold under a condition and the next only if a Deny does not: none holds for sure.
+    conditional: outcomes.every(isConditional),
+    conditionalDeny: outcomes.some(({ conditionalDeny }) => conditionalDeny),
     conditionKeys: [...new Set(outcomes.flatMap(({ conditionKeys }) => conditionKeys))].sort(),
     statements: [...statements.values()],
   };

@@ -51,22 +51,37 @@ export function deriveAdministrators(administrators: ReadonlyMap<string, Adminis
   for (const { principal, source, certainty, decision } of administrators.values()) {
     // Where even the probe is denied, its statements are the denies: they say why it is only potential.
     const properties = { path: 'administrator', certainty, source, ...outcomeProperties({ ...decision, conditional: false, conditionKeys: [], conditionalDeny: false }) };
-    derived.edge('CAN_ESCALATE_TO', principal.uid, awsAccountUid(principal.account), SCOPE, properties, [principal.index]);
+    derived.edge('CAN_ESCALATE_TO', principal.uid, mentionAccount(principal.account, derived), SCOPE, properties, [principal.index]);
   }
+}
+
+/** The account's uid, which from then on is there: an export may describe principals and not say that they have an account. */
+export function mentionAccount(account: string, derived: DerivedBatch): string {
+  const uid = awsAccountUid(account);
+  derived.mention(uid, 'Container', { name: account, kind: 'account', provider: 'aws', nativeId: account });
+  return uid;
 }
 
 /** What an account holds, for whoever holds the account. Only of accounts that something leads to. */
 export function deriveAccountContents({ graph }: Estate, classes: readonly TargetClass[], derived: DerivedBatch): void {
   const held = new Set<string>();
-  for (const { kind, to } of derived.batch.edges.values()) if (kind === 'CAN_ESCALATE_TO') held.add(to);
+  for (const { kind, to } of derived.batch.edges.values()) if (kind === 'CAN_ESCALATE_TO' && isContainer(graph, to, derived)) held.add(to);
   for (const index of graph.withLabel('Container')) {
-    const uid = graph.uid(index);
-    const lead = held.has(uid) || graph.inEdges(index).some((edge) => graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.isOpen(edge) && !isDerived(graph, edge));
-    if (!lead) continue;
-    for (const thing of contents(graph, index)) hold(graph, uid, thing, derived);
-    // A bucket's ARN has no account, and maybe no export says where it is contained.
-    for (const { targets } of classes) for (const target of targets) if (target.account !== undefined && awsAccountUid(target.account) === uid) hold(graph, uid, target.index, derived);
+    if (graph.inEdges(index).some((edge) => graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.isOpen(edge) && !isDerived(graph, edge))) held.add(graph.uid(index));
   }
+  for (const uid of held) {
+    const index = graph.indexOf(uid);
+    if (index !== -1) for (const thing of contents(graph, index)) hold(graph, uid, thing, derived);
+  }
+  // A bucket's ARN has no account, and maybe no export says where it is contained.
+  for (const { targets } of classes) {
+    for (const { account, index } of targets) if (account !== undefined && held.has(awsAccountUid(account))) hold(graph, awsAccountUid(account), index, derived);
+  }
+}
+
+function isContainer(graph: Graph, uid: string, derived: DerivedBatch): boolean {
+  const index = graph.indexOf(uid);
+  return index === -1 ? derived.batch.mentioned.get(uid)?.label === 'Container' : graph.label(index) === 'Container';
 }
 
 function contents(graph: Graph, account: number): number[] {

@@ -16,6 +16,13 @@ export interface Candidate {
   readonly named?: NamedIdentity;
 }
 
+/** True for a user or role that was there and no longer is, though a policy still names it: it has no rights any more. */
+export function isGone({ graph }: Pick<Estate, 'graph'>, { uid, principal, listed }: Candidate): boolean {
+  if (listed || (principal.kind !== 'user' && principal.kind !== 'role')) return false;
+  const index = graph.indexOf(uid);
+  return index !== -1 && graph.isClosed(index);
+}
+
 /** The part of an estate that says who is there. */
 export type KnownPrincipals = Pick<Estate, 'principals' | 'byUid' | 'byAccount'>;
 
@@ -108,8 +115,31 @@ function stranger(type: PrincipalType, value: string, named: NamedIdentity, acco
 }
 
 const byUniqueId = (estate: KnownPrincipals, id: string): EstatePrincipal | undefined =>
-  UNIQUE_ID.test(id) ? estate.principals.find(({ principal }) => principal.uniqueId === id) : undefined;
+  UNIQUE_ID.test(id) ? lookup(estate).byUniqueId.get(id) : undefined;
 
 /** A session's ARN has no path: its role is found by name. */
-const roleByName = (estate: KnownPrincipals, account: string, name: string): EstatePrincipal | undefined =>
-  estate.byAccount.get(account)?.find((one) => one.kind === 'iam_role' && one.name === name);
+const roleByName = (estate: KnownPrincipals, account: string, name: string): EstatePrincipal | undefined => lookup(estate).roleByName.get(`${account} ${name}`);
+
+interface Lookup {
+  readonly byUniqueId: ReadonlyMap<string, EstatePrincipal>;
+  readonly roleByName: ReadonlyMap<string, EstatePrincipal>;
+}
+
+/** Made once for each estate: thousands of policies may name thousands of deleted principals. */
+const LOOKUPS = new WeakMap<KnownPrincipals['principals'], Lookup>();
+
+function lookup({ principals }: KnownPrincipals): Lookup {
+  const known = LOOKUPS.get(principals);
+  if (known) return known;
+  const byUniqueId = new Map<string, EstatePrincipal>();
+  const roleByName = new Map<string, EstatePrincipal>();
+  for (const one of principals) {
+    const { uniqueId } = one.principal;
+    if (uniqueId !== undefined && !byUniqueId.has(uniqueId)) byUniqueId.set(uniqueId, one);
+    const name = `${one.account} ${one.name}`;
+    if (one.kind === 'iam_role' && !roleByName.has(name)) roleByName.set(name, one);
+  }
+  const made = { byUniqueId, roleByName };
+  LOOKUPS.set(principals, made);
+  return made;
+}

@@ -29,7 +29,7 @@ export function outcomeProperties({ conditional, conditionKeys, conditionalDeny,
 
 /** One JSON text for each statement, keys in one order, so that equal statements are equal texts. */
 function statementText({ kind, policy, name, version, statement, sid, effect }: StatementReference): string {
-  const key = `${kind} ${effect} ${statement} ${version} ${policy}`;
+  const key = `${kind} ${effect} ${statement} ${version} ${sid} ${policy} ${name}`;
   let text = texts.get(key);
   if (text === undefined) {
     if (texts.size >= SHARED_LIMIT) texts.clear();

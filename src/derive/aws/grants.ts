@@ -1,20 +1,31 @@
 /** `grantedActions`: the action patterns that a principal's policies leave it, the unit in which a right is taken away. */
 import { patternCovers, patternsOverlap, type Policy, type Principal } from '../../iam/index.ts';
+import type { Graph } from '../../graph/graph.ts';
 import type { DerivedBatch } from '../batch.ts';
-import type { Estate } from './estate.ts';
+import type { Estate, EstatePrincipal } from './estate.ts';
 
 /** A principal with more is shown its first so many, in order. */
 const PATTERN_LIMIT = 1000;
+/** Scopes of the export that shows every policy of whom it describes, none included. */
+const POLICIES_EXPORT = 'aws-authorization-details:';
 
-export function deriveGrants({ principals }: Estate, derived: DerivedBatch): void {
+export function deriveGrants({ graph, principals }: Estate, derived: DerivedBatch): void {
   const known = new Map<string, readonly string[]>();
-  for (const { uid, principal } of principals) {
+  for (const one of principals) {
+    const { uid, principal } = one;
+    if (!policiesKnown(graph, one)) continue;
     // Principals with the same policies have the same grants.
     const key = policiesOf(principal).map(({ kind, id }) => `${kind} ${id}`).join(' ');
     let granted = known.get(key);
     if (!granted) known.set(key, (granted = grantedActions(principal)));
     derived.annotate(uid, { grantedActions: granted });
   }
+}
+
+/** Without any export of policies (a credential report alone) there is nothing to say, and least of all that it may do nothing. */
+function policiesKnown(graph: Graph, { index, principal, groups }: EstatePrincipal): boolean {
+  if (principal.identityPolicies.length > 0 || groups.length > 0 || principal.policiesUnknown === true) return true;
+  return graph.property(index, 'grantedActions') !== undefined || graph.node(index).evidence.some(({ scope }) => scope.startsWith(POLICIES_EXPORT));
 }
 
 const policiesOf = ({ identityPolicies, boundary, serviceControlPolicies = [] }: Principal): readonly Policy[] => [

@@ -1,6 +1,7 @@
 /** Everything that follows from AWS exports, over one estate. */
 import { parseArn } from '../../sdk/index.ts';
 import type { Graph } from '../../graph/graph.ts';
+import type { Properties } from '../../model/properties.ts';
 import type { DerivedBatch } from '../batch.ts';
 import { deriveAccess } from './access.ts';
 import { administrators, deriveAccountContents, deriveAdministrators } from './administrators.ts';
@@ -43,7 +44,11 @@ function deriveTiers({ graph, principals }: Estate, holders: ReadonlySet<string>
 function heldBefore(graph: Graph, index: number, account: string): boolean {
   for (const edge of graph.outEdges(index)) {
     const target = graph.uid(graph.columns.to[edge]!);
-    if (graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.edgeScope(edge) === SCOPE && graph.isOpen(edge) && parseArn(target)?.account === account && target.endsWith(':root-account')) return true;
+    if (graph.edgeKind(edge) !== 'CAN_ESCALATE_TO' || graph.edgeScope(edge) !== SCOPE || !graph.isOpen(edge)) continue;
+    if (parseArn(target)?.account === account && target.endsWith(':root-account') && saidTier0(graph.edgeProperties(edge))) return true;
   }
   return false;
 }
+
+/** An escalation that is only potential, or under a condition, never made anyone tier 0: there is nothing to take back. */
+const saidTier0 = ({ path, certainty, conditional }: Properties): boolean => path === 'administrator' || (certainty === 'proven' && conditional !== true);

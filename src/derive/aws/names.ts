@@ -12,20 +12,31 @@ export function deriveNames(estate: Estate, derived: DerivedBatch): ReadonlyMap<
   const aliases = new Map<number, number[]>();
   const { graph } = estate;
   const byName = new Map(estate.principals.map((principal) => [key(principal.kind, principal.account, principal.name), principal]));
+  const meantBy = (uid: string): EstatePrincipal | undefined => {
+    const arn = parseArn(uid);
+    return arn?.service === 'iam' && arn.path === '/' ? byName.get(key(`iam_${arn.type}`, arn.account, arn.name)) : undefined;
+  };
   for (const index of graph.withLabel('Identity')) {
     if (graph.property(index, 'missing') !== true || graph.isClosed(index)) continue;
-    const arn = parseArn(graph.uid(index));
-    if (arn?.service !== 'iam' || arn.path !== '/') continue;
-    const meant = byName.get(key(`iam_${arn.type}`, arn.account, arn.name));
+    const meant = meantBy(graph.uid(index));
     if (!meant) continue;
-    same(estate, index, meant, derived);
+    same(graph.uid(index), meant, derived);
+    keysOf(estate, index, meant, derived);
     aliases.set(meant.index, [...(aliases.get(meant.index) ?? []), index]);
+  }
+  // Whom this derivation is the first to name: the next one must find nothing more.
+  for (const { uid, label } of derived.batch.mentioned.values()) {
+    const meant = label === 'Identity' && graph.indexOf(uid) === -1 ? meantBy(uid) : undefined;
+    if (meant) same(uid, meant, derived);
   }
   return aliases;
 }
 
-function same({ graph }: Estate, named: number, meant: EstatePrincipal, derived: DerivedBatch): void {
-  derived.edge('SAME_AS', graph.uid(named), meant.uid, SCOPE, { how: 'same name in the same account' }, [meant.index]);
+function same(named: string, meant: EstatePrincipal, derived: DerivedBatch): void {
+  derived.edge('SAME_AS', named, meant.uid, SCOPE, { how: 'same name in the same account' }, [meant.index]);
+}
+
+function keysOf({ graph }: Estate, named: number, meant: EstatePrincipal, derived: DerivedBatch): void {
   for (const edge of graph.inEdges(named)) {
     if (graph.edgeKind(edge) !== 'AUTHENTICATES_AS' || !graph.isOpen(edge) || isDerived(graph, edge)) continue;
     const credential = graph.columns.from[edge]!;

@@ -12,6 +12,8 @@ const EVERY_REQUEST: readonly (readonly [string, readonly string[]])[] = [
 ];
 /** Organizations nest at most five levels deep; more is a loop in the data. */
 const DEPTH_LIMIT = 16;
+/** What binds what is in it; a business unit of somebody's table does not. */
+const PARENTS: ReadonlySet<string | undefined> = new Set(['organization', 'organization_root', 'organizational_unit']);
 
 export class Organization {
   readonly #graph: Graph;
@@ -79,11 +81,16 @@ export class Organization {
     return chain;
   }
 
+  /** Of several the one known last, as of an account that was moved: an export that is not complete closes nothing. */
   #parent(container: number): number {
-    for (const edge of this.#graph.outEdges(container)) {
-      if (this.#graph.edgeKind(edge) === 'CONTAINED_IN' && this.#graph.isOpen(edge)) return this.#graph.columns.to[edge]!;
+    const graph = this.#graph;
+    const { since, to } = graph.columns;
+    let last = -1;
+    for (const edge of graph.outEdges(container)) {
+      if (graph.edgeKind(edge) !== 'CONTAINED_IN' || !graph.isOpen(edge) || !PARENTS.has(graph.text(to[edge]!, 'kind'))) continue;
+      if (last === -1 || since[edge]! > since[last]! || (since[edge] === since[last] && to[edge]! < to[last]!)) last = edge;
     }
-    return -1;
+    return last === -1 ? -1 : to[last]!;
   }
 
   #tags(container: number): readonly string[] {

@@ -22,6 +22,8 @@ export interface HeldPolicies {
   readonly unknown: boolean;
 }
 
+const NOTHING_HELD: HeldPolicies = { policies: [], groups: [], attached: [], unknown: false };
+
 export class Policies {
   readonly #graph: Graph;
   readonly #compiled = new Map<string, Policy | undefined>();
@@ -40,6 +42,8 @@ export class Policies {
     const groups: string[] = [];
     const attached: string[] = [];
     let unknown = false;
+    // Groups of IAM hold no groups; a table may say so all the same, in a circle too.
+    this.#held.set(index, NOTHING_HELD);
     for (const edge of sortedOut(graph, index)) {
       const kind = graph.edgeKind(edge);
       const target = graph.columns.to[edge]!;

@@ -5,7 +5,7 @@
 import { decide, mayEverAllow, type Decision, type Principal } from '../../iam/index.ts';
 import { parseArn } from '../../sdk/index.ts';
 import type { DerivedBatch } from '../batch.ts';
-import { isDeletedPrincipal, isStandIn, policyCandidates, type Candidate } from './candidates.ts';
+import { isDeletedPrincipal, isGone, isStandIn, policyCandidates, type Candidate } from './candidates.ts';
 import { SCOPE, outcomeProperties } from './edges.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
 
@@ -22,7 +22,7 @@ export function deriveTrust(estate: Estate, derived: DerivedBatch): void {
     );
     const { partition } = parseArn(role.uid)!;
     for (const candidate of policyCandidates(estate, allows, partition, (principal) => assumers.has(principal))) {
-      if (candidate.uid !== role.uid) assume(estate, candidate, role, derived);
+      if (candidate.uid !== role.uid && !isGone(estate, candidate)) assume(estate, candidate, role, derived);
     }
   }
 }

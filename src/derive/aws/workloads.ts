@@ -51,9 +51,12 @@ function rolesOf(graph: Graph, workload: number, roleByProfile: ReadonlyMap<stri
   return defined.length > 0 ? defined.map((end) => ({ role: graph.uid(end), by: 'task-definition' as const })) : [{ role: undefined }];
 }
 
-/** Ends of open edges of a kind that an export shows, each once. */
+/** Ends of open edges of a kind that an export shows, each once; what is gone is no end: nothing runs as a deleted role. */
 function ends(graph: Graph, from: number, kind: EdgeKind): number[] {
   const found = new Set<number>();
-  for (const edge of graph.outEdges(from)) if (graph.edgeKind(edge) === kind && graph.isOpen(edge) && !isDerived(graph, edge)) found.add(graph.columns.to[edge]!);
+  for (const edge of graph.outEdges(from)) {
+    const end = graph.columns.to[edge]!;
+    if (graph.edgeKind(edge) === kind && graph.isOpen(edge) && !isDerived(graph, edge) && !graph.isClosed(end)) found.add(end);
+  }
   return [...found].sort((a, b) => a - b);
 }

@@ -210,7 +210,8 @@ describeWith('chromium', 'the graph canvas', () => {
       await page.keyboard.press('p');
       await page.getByRole('combobox').waitFor();
       await page.keyboard.type('invoices');
-      await page.getByRole('option', { name: /invoices/ }).waitFor();
+      // Shown is not yet chosen: of what "invo" finds another may still be first.
+      await page.getByRole('option', { name: /invoices/, selected: true }).waitFor();
       await page.keyboard.press('Enter');
       const evidence = page.getByRole('region', { name: 'Evidence of each step' });
       await page.getByRole('dialog').waitFor({ state: 'detached' });
