@@ -9,11 +9,11 @@
  */
 import {
   AWS_PAGE_FIELDS, AwsInventory, AwsPages, JsonFields, accessKeysInEnvironment, annotationFact, awsPartition, awsResourceOfArn, defineImporter,
-  edgeFact, isJsonObject, jsonItems, nodeFact, mentionFact, parseArn, principalIdentity, readAwsTagMap, readAwsTags, readDocumentField,
+  edgeFact, isJsonObject, jsonItems, jsonSign, nodeFact, mentionFact, parseArn, principalIdentity, readAwsTagMap, readAwsTags, readDocumentField,
   readRemark, regionOfFileName, saysMore, tagTexts,
 } from '../src/sdk/index.ts';
 import type {
-  AwsPage, AwsThing, EnvironmentVariable, Fact, Head, ImporterOptions, JsonItem, LooseProperties, NamedIdentity, Problem, Source, Tag,
+  AwsPage, AwsThing, EnvironmentVariable, Fact, Head, ImporterOptions, JsonItem, JsonSign, LooseProperties, NamedIdentity, Problem, Source, Tag,
 } from '../src/sdk/index.ts';
 
 const ID = 'aws-compute';
@@ -79,7 +79,7 @@ export default defineImporter({
 
 /** Words of other exports that quote such answers: CloudTrail, Terraform. */
 const OTHERS = /"(?:eventSource|CloudTrailEvent|terraform_version)"\s*:/;
-const SIGNS: readonly (readonly [pattern: RegExp, beside: RegExp, words: string])[] = [
+const SIGNS: readonly JsonSign[] = [
   [/"Reservations"\s*:\s*\[/, /"Instances"\s*:\s*\[|"Reservations"\s*:\s*\[\s*\]/, 'has Reservations, as aws ec2 describe-instances writes them'],
   [/"IamInstanceProfileAssociations"\s*:\s*\[/, /./, 'has IamInstanceProfileAssociations, as aws ec2 writes them'],
   [/"InstanceProfiles"\s*:\s*\[/, /./, 'has InstanceProfiles, as aws iam list-instance-profiles writes them'],
@@ -92,8 +92,7 @@ const SIGNS: readonly (readonly [pattern: RegExp, beside: RegExp, words: string]
 ];
 
 function recognise({ text }: Head): string | undefined {
-  if (!/^\s*[[{]/.test(text) || OTHERS.test(text)) return undefined;
-  return SIGNS.find(([pattern, beside]) => pattern.test(text) && beside.test(text))?.[2];
+  return jsonSign(text, SIGNS, OTHERS);
 }
 
 async function* read(source: Source, options: ImporterOptions): AsyncGenerator<Fact> {

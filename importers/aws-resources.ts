@@ -7,9 +7,9 @@
  */
 import {
   AWS_PAGE_FIELDS, AwsInventory, AwsPages, JsonFields, accountOfFileName, awsPartition, awsResourceOfArn, defineImporter,
-  isJsonObject, jsonItems, parseArn, principalIdentity, readAwsTags, readRemark, saysMore, sensitivityOfTags, tagTexts,
+  isJsonObject, jsonItems, jsonSign, parseArn, principalIdentity, readAwsTags, readRemark, saysMore, sensitivityOfTags, tagTexts,
 } from '../src/sdk/index.ts';
-import type { AwsPage, AwsThing, Fact, Head, ImporterOptions, JsonItem, LooseProperties, Problem, Source, Tag } from '../src/sdk/index.ts';
+import type { AwsPage, AwsThing, Fact, Head, ImporterOptions, JsonItem, JsonSign, LooseProperties, Problem, Source, Tag } from '../src/sdk/index.ts';
 
 const ID = 'aws-resources';
 type Reader = (entry: JsonFields, page: AwsPage, reading: Reading) => Iterable<Fact>;
@@ -75,7 +75,7 @@ export default defineImporter({
 
 /** Words of other exports that quote such answers: CloudTrail, Terraform, CloudFormation. */
 const OTHERS = /"(?:eventSource|CloudTrailEvent|terraform_version|AWSTemplateFormatVersion)"\s*:/;
-const SIGNS: readonly (readonly [pattern: RegExp, beside: RegExp, words: string])[] = [
+const SIGNS: readonly JsonSign[] = [
   [/"ResourceTagMappingList"\s*:\s*\[/, /./, 'has a ResourceTagMappingList, as aws resourcegroupstaggingapi get-resources writes it'],
   [/"Resources"\s*:\s*\[/, /"OwningAccountId"\s*:/, 'has Resources with OwningAccountId, as aws resource-explorer-2 writes them'],
   [/"SecretList"\s*:\s*\[/, /./, 'has a SecretList, as aws secretsmanager list-secrets writes it'],
@@ -84,8 +84,7 @@ const SIGNS: readonly (readonly [pattern: RegExp, beside: RegExp, words: string]
 ];
 
 function recognise({ text }: Head): string | undefined {
-  if (!/^\s*[[{]/.test(text) || OTHERS.test(text)) return undefined;
-  return SIGNS.find(([pattern, beside]) => pattern.test(text) && beside.test(text))?.[2];
+  return jsonSign(text, SIGNS, OTHERS);
 }
 
 async function* read(source: Source, options: ImporterOptions): AsyncGenerator<Fact> {

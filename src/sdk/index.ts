@@ -17,6 +17,7 @@ export * from './csv-table.ts';
 export * from './facts.ts';
 export * from './json.ts';
 export * from './json-fields.ts';
+export * from './json-signs.ts';
 export * from './json-place.ts';
 export * from './json-entries.ts';
 export * from './tags.ts';

@@ -10,7 +10,7 @@ import { ImportBatch } from '../../src/graph/import-batch.ts';
 import { mergeBatch, type Merge } from '../../src/graph/merge.ts';
 import { median, peakMemory, type Bench, type Figure } from './bench.ts';
 import { accountExport, someBuckets } from './aws-account.ts';
-import { factInto } from './facts-into.ts';
+import { factInto } from '../support/facts-into.ts';
 
 const RUNS = 3;
 const NOW = '2026-06-01T00:00:00.000Z';

@@ -11,7 +11,7 @@ import { ImportBatch } from '../../src/graph/import-batch.ts';
 import type { Fact } from '../../src/sdk/index.ts';
 import { median, peakMemory, type Bench, type Figure } from './bench.ts';
 import { MILLION, writeLogs } from './cloudtrail-events.ts';
-import { factInto } from './facts-into.ts';
+import { factInto } from '../support/facts-into.ts';
 
 const RUNS = 3;
 

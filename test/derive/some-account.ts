@@ -9,6 +9,7 @@ import type { Graph } from '../../src/graph/graph.ts';
 import type { EdgeKind } from '../../src/model/labels.ts';
 import type { Properties } from '../../src/model/properties.ts';
 import type { NodeRecord } from '../../src/model/records.ts';
+import { factInto } from '../support/facts-into.ts';
 import { factsOf, sourceOf } from '../support/importer-run.ts';
 import type { EdgeLine, NodeLine } from '../support/query-case.ts';
 
@@ -79,11 +80,8 @@ export async function importAccount(account: SomeAccount, into: Graph = emptyGra
   batch.imports.push({ format: importer.id, uid: 'import://case/1', sha256: '', files: ['gaad.json'], exportedAt: undefined, records: 0, problems: 0 });
   const evidence = (at: string) => ({ import: 0, file: 'gaad.json', at });
   for (const fact of await factsOf(importer, sourceOf('gaad.json', JSON.stringify(authorizationDetails(account))))) {
-    if (fact.fact === 'node') batch.node(fact.uid, fact.label, given(fact.properties), fact.scope, evidence(fact.at), fact.absent);
-    else if (fact.fact === 'mention') batch.mention(fact.uid, fact.label, given(fact.properties), 0);
-    else if (fact.fact === 'edge') batch.edge({ kind: fact.kind, from: fact.from, to: fact.to, scope: fact.scope, properties: given(fact.properties) }, evidence(fact.at));
-    else if (fact.fact === 'scope') batch.scope(fact.scope, 0, undefined);
-    else if (fact.fact === 'problem' && fact.severity === 'error') throw new Error(fact.message);
+    if (fact.fact === 'problem' && fact.severity === 'error') throw new Error(fact.message);
+    factInto(batch, fact, { file: 'gaad.json' });
   }
   for (const [label, uid, properties = {}] of account.nodes ?? []) batch.node(uid, label, { provider: 'aws', ...properties }, 'case:other', evidence('line 1'));
   for (const [from, kind, to, { scope = 'case:other', ...properties } = {}] of account.edges ?? []) batch.edge({ kind, from, to, scope: String(scope), properties }, evidence('line 2'));
@@ -118,7 +116,3 @@ export const derivedPairs = (graph: Graph, kind: EdgeKind): string[] => [...new 
 
 const key = ({ from, to }: DerivedEdge): string => `${from} ${to}`;
 const short = (uid: string): string => uid.replace(`arn:aws:iam::${ACCOUNT}:`, '').replace(/^arn:aws:(s3):::/, '$1:');
-
-function given(properties: Readonly<Record<string, unknown>>): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && value !== null)) as Properties;
-}

@@ -12,6 +12,7 @@ import { edgePropertyType, nodePropertyType, type Properties, type PropertyType,
 import type { NodeRecord } from '../../model/records.ts';
 import { importUid } from '../../model/uid.ts';
 import type { ImportProblem, ImportProgress, ImportReport } from '../../protocol/shapes.ts';
+import type { AnnotationFact, EdgeFact, MentionFact, NodeFact } from '../../sdk/facts.ts';
 import type { Fact, LooseProperties, Problem } from '../../sdk/importer.ts';
 import { AppError } from '../../base/errors.ts';
 import type { BackendDependencies, FileReader } from '../dependencies.ts';
@@ -45,6 +46,8 @@ class ImportJob {
   readonly #request: ImportRequest;
   readonly #batch = new ImportBatch();
   readonly #hashes: string[][] = [];
+  /** Hashes of all files that the case has imports of, looked up for the first log: there may be thousands of either. */
+  #importedBefore: ReadonlySet<string> | undefined;
   /** Logs that are left out, having been imported before. */
   readonly #knownLogs: { readonly file: string; readonly number: number }[] = [];
   /** Of the logs that count in this import. */
@@ -57,8 +60,8 @@ class ImportJob {
   #mergeProblemsTold = false;
   #progress: ImportProgress = { phase: 'reading', file: '', filesDone: 0, filesTotal: 0, bytesRead: 0, bytesTotal: 0, records: 0, problems: 0 };
   #reported = 0;
-  /** Of the file being read: rows rejected, and what it says it lists completely. */
-  #reading: { errors: number; readonly scopes: Set<string> } = { errors: 0, scopes: new Set() };
+  /** Of the file being read: rows rejected, whether it is a log, and what it says it lists completely. */
+  #reading: { errors: number; accumulates: boolean; readonly scopes: Set<string> } = { errors: 0, accumulates: false, scopes: new Set() };
 
   constructor(openCase: OpenCase, dependencies: BackendDependencies, request: ImportRequest) {
     this.#case = openCase;
@@ -120,7 +123,7 @@ class ImportJob {
     for (const [place, file] of files.entries()) {
       const number = this.#importNumber(file.format ?? STANDARD_INPUT);
       this.#report({ file: file.name }, true);
-      this.#reading = { errors: 0, scopes: new Set() };
+      this.#reading = { errors: 0, accumulates: false, scopes: new Set() };
       const log: Fact[] = [];
       const { sha256, format } = await reader.read(
         {
@@ -134,7 +137,8 @@ class ImportJob {
         },
         async (facts, readAs) => {
           this.#batch.imports[number]!.format = readAs;
-          if (importer(readAs).accumulates) for (const fact of facts) log.push(fact);
+          this.#reading.accumulates = importer(readAs).accumulates ?? false;
+          if (this.#reading.accumulates) for (const fact of facts) log.push(fact);
           else for (const fact of facts) this.#take(fact, file.name, number);
           await this.#rejects.written();
         },
@@ -160,7 +164,8 @@ class ImportJob {
   #takeLog(facts: readonly Fact[], sha256: string, file: string, number: number): void {
     if (facts.length === 0) return;
     const hash = shortHash(sha256);
-    const before = this.#hashes[number]!.some((other) => shortHash(other) === hash) || importedHashes(this.#case.graph).has(hash);
+    this.#importedBefore ??= importedHashes(this.#case.graph);
+    const before = this.#logHashes.has(hash) || this.#importedBefore.has(hash);
     if (before) {
       this.#knownLogs.push({ file, number });
       return;
@@ -208,26 +213,25 @@ class ImportJob {
       this.#batch.scope(fact.scope, number, fact.exportedAt === undefined ? undefined : parseTime(fact.exportedAt));
       return;
     }
-    if (fact.fact === 'mention') {
-      this.#batch.mention(fact.uid, fact.label, this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, ''), number);
-      return;
+    if (fact.fact !== 'mention') {
+      record.records++;
+      this.#progress.records++;
     }
-    record.records++;
-    this.#progress.records++;
-    if (fact.fact === 'annotation') {
-      const properties = this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, fact.at);
-      this.#batch.annotate(fact.uid, properties, number, fact.scope);
-      return;
-    }
-    const evidence = { import: number, file, at: fact.at };
-    if (fact.fact === 'node') {
-      const properties = this.#clean(fact.properties, (name) => nodePropertyType(fact.label, name), file, number, fact.at);
-      this.#batch.node(fact.uid, fact.label, properties, fact.scope, evidence, fact.absent);
-    } else {
-      const { kind, from, to, scope } = fact;
-      const properties = this.#clean(fact.properties, edgePropertyType, file, number, fact.at);
-      this.#batch.edge({ kind, from, to, scope, properties, accumulates: importer(record.format).accumulates ?? false }, evidence);
-    }
+    if (fact.fact === 'edge') this.#takeEdge(fact, file, number);
+    else this.#takeNode(fact, file, number);
+  }
+
+  #takeEdge({ kind, from, to, scope, properties: loose, at }: EdgeFact, file: string, number: number): void {
+    const properties = this.#clean(loose, edgePropertyType, file, number, at);
+    this.#batch.edge({ kind, from, to, scope, properties, accumulates: this.#reading.accumulates }, { import: number, file, at });
+  }
+
+  #takeNode(fact: NodeFact | MentionFact | AnnotationFact, file: string, number: number): void {
+    const { uid, label } = fact;
+    const properties = this.#clean(fact.properties, (name) => nodePropertyType(label, name), file, number, fact.fact === 'mention' ? '' : fact.at);
+    if (fact.fact === 'mention') this.#batch.mention(uid, label, properties, number);
+    else if (fact.fact === 'annotation') this.#batch.annotate(uid, properties, number, fact.scope);
+    else this.#batch.node(uid, label, properties, fact.scope, { import: number, file, at: fact.at }, fact.absent);
   }
 
   /** Absent values dropped, times in fixed width. What the model has no place for, or no time, is a problem. */

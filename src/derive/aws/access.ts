@@ -3,7 +3,7 @@
  * take over. One edge a pair, never one an action. Two ways lead to a pair: what a principal's own policies allow on
  * things of its account, and whom a thing's own policy names.
  */
-import { decide, type Decision, type Policy, type Statement } from '../../iam/index.ts';
+import { decide, type Context, type Decision, type Policy, type Statement } from '../../iam/index.ts';
 import { ACCESS_LEVELS, parseArn } from '../../sdk/index.ts';
 import type { Properties } from '../../model/properties.ts';
 import { given, type DerivedBatch } from '../batch.ts';
@@ -11,6 +11,7 @@ import { isGone, isStandIn, policyCandidates, type Candidate } from './candidate
 import { Coverage, hasVariables, isTold, type Codes } from './coverage.ts';
 import { CONDITIONAL_SCOPE, SCOPE, outcomeProperties, type Outcome } from './edges.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
+import { bindingPolicies } from './principal-policies.ts';
 import type { Target, TargetAction, TargetClass } from './targets.ts';
 
 /** As many of a pair's actions are named on its edge, the highest level first. */
@@ -29,9 +30,7 @@ export function deriveAccess(estate: Estate, classes: readonly TargetClass[], ad
 
 /** Pairs that a thing's own policy makes: foreign principals, anyone, and those of the account whom it names. */
 function byResourcePolicy(estate: Estate, one: TargetClass, target: Target, policy: Policy, administrators: ReadonlySet<string>, derived: DerivedBatch): void {
-  const allows = policy.document.statements.filter(
-    (statement) => statement.effect === 'Allow' && one.actions.some(({ lower }) => statement.matchesAction(lower)),
-  );
+  const allows = policy.document.allows.filter((statement) => one.actions.some(({ lower }) => statement.matchesAction(lower)));
   if (allows.length === 0) return;
   const { partition } = parseArn(target.uid)!;
   // Whoever of the account may use what its account is given has a pair by its own policies already.
@@ -50,11 +49,10 @@ function withoutStandIn(candidate: Candidate, { account }: Target): Candidate {
   return listed || principal.account !== account ? candidate : { ...candidate, principal: { ...principal, identityPolicies: [] } };
 }
 
-/** What may stand against its Allows: Denies of its own, its boundary and control policies. */
-function limitingStatements({ principal: { identityPolicies, boundary, serviceControlPolicies = [] } }: EstatePrincipal): Statement[] {
-  const own = identityPolicies.flatMap(({ document }) => document.statements.filter(({ effect }) => effect === 'Deny'));
-  const limits = [...(boundary ? [boundary] : []), ...serviceControlPolicies.flat()];
-  return [...new Set([...own, ...limits.flatMap(({ document }) => document.statements)])];
+/** What may stand against its Allows: Denies of its own, all of its boundary and control policies. */
+function limitingStatements({ principal }: EstatePrincipal): Statement[] {
+  const statements = bindingPolicies(principal).flatMap(({ kind, document }) => (kind === 'identity' ? document.denies : document.statements));
+  return [...new Set(statements)];
 }
 
 interface Covering {
@@ -62,7 +60,13 @@ interface Covering {
   readonly codes: Codes;
 }
 
-const isCovering = (one: { readonly statement: Statement; readonly codes: Codes | undefined }): one is Covering => one.codes !== undefined;
+/** Those of the statements that speak of some action of the class. */
+function coveringStatements(statements: readonly Statement[], one: TargetClass, coverage: Coverage): Covering[] {
+  return statements.flatMap((statement) => {
+    const codes = coverage.codes(statement, one);
+    return codes ? [{ statement, codes }] : [];
+  });
+}
 
 /** Condition keys that say something of the thing that is asked for; every other is the same for all things of a class. */
 const OF_THE_THING = /resource|requestedregion/i;
@@ -72,18 +76,17 @@ function dependsOnThing(statement: Statement): boolean {
   return hasVariables(statement) || statement.conditions.some(({ key, values }) => OF_THE_THING.test(key) || values.some((value) => OF_THE_THING.test(String(value))));
 }
 
-const allowStatements = (principal: EstatePrincipal): Statement[] =>
-  principal.principal.identityPolicies.flatMap(({ document }) => document.statements.filter(({ effect }) => effect === 'Allow'));
+const allowStatements = ({ principal }: EstatePrincipal): Statement[] => principal.identityPolicies.flatMap(({ document }) => document.allows);
 
 interface Judged {
   readonly action: TargetAction;
   readonly outcome: Outcome;
 }
 
-/** What may be done without a condition, and what only under one; each the highest level first. */
+/** The properties of a pair's edges: of what may be done without a condition, and of what goes further under one. */
 interface Verdict {
-  readonly plain: readonly Judged[];
-  readonly conditional: readonly Judged[];
+  readonly plain?: Properties;
+  readonly conditional?: Properties;
 }
 
 /** The pairs of one principal. */
@@ -101,22 +104,21 @@ class Pairs {
     const allows = allowStatements(principal);
     const limits = limitingStatements(principal);
     for (const one of classes) {
-      const covering = allows.flatMap((statement) => ({ statement, codes: coverage.codes(statement, one) })).filter(isCovering);
+      const covering = coveringStatements(allows, one, coverage);
       if (covering.length === 0) continue;
-      const limiting = limits.flatMap((statement) => ({ statement, codes: coverage.codes(statement, one) })).filter(isCovering);
-      const all = [...covering, ...limiting];
+      const all = [...covering, ...coveringStatements(limits, one, coverage)];
       const alike = isTold(one) && !all.some(({ statement }) => dependsOnThing(statement));
       const known = new Map<string, Verdict>();
       for (const [position, target] of one.targets.entries()) {
         if (target.account !== principal.account || !covering.some(({ codes }) => codes[position] !== 0)) continue;
         const statements = covering.filter(({ codes }) => codes[position] !== 0).map(({ statement }) => statement);
         if (!alike || target.policy) {
-          this.#edges(one, target, this.#judge(one, target, statements), false);
+          this.#edges(one, target, this.#judge(one, target, statements, false), false);
           continue;
         }
         const key = all.map(({ codes }) => codes[position]).join();
         let verdict = known.get(key);
-        if (!verdict) known.set(key, (verdict = this.#judge(one, target, statements)));
+        if (!verdict) known.set(key, (verdict = this.#judge(one, target, statements, false)));
         this.#edges(one, target, verdict, false);
       }
     }
@@ -124,52 +126,57 @@ class Pairs {
 
   /** With one thing whose own policy takes part. */
   byResourcePolicy(one: TargetClass, target: Target, statements: readonly Statement[]): void {
-    this.#edges(one, target, this.#judge(one, target, statements), true);
+    this.#edges(one, target, this.#judge(one, target, statements, true), true);
   }
 
   #edges(one: TargetClass, target: Target, { plain, conditional }: Verdict, byPolicy: boolean): void {
-    if (plain[0]) this.#edge(one, target, plain, SCOPE, byPolicy);
-    // What a condition adds is told only where it goes further than what holds without.
-    if (conditional[0] && (!plain[0] || rank(conditional[0]) > rank(plain[0]))) this.#edge(one, target, conditional, CONDITIONAL_SCOPE, byPolicy);
+    if (plain) this.#edge(one, target, plain, SCOPE, byPolicy);
+    if (conditional) this.#edge(one, target, conditional, CONDITIONAL_SCOPE, byPolicy);
   }
 
   /** @param statements Allows that may be about the thing */
-  #judge(one: TargetClass, target: Target, statements: readonly Statement[]): Verdict {
-    const verdict = { plain: [] as Judged[], conditional: [] as Judged[] };
+  #judge(one: TargetClass, target: Target, statements: readonly Statement[], byPolicy: boolean): Verdict {
+    const [plain, conditional]: [Judged[], Judged[]] = [[], []];
+    const context = this.#contextOf(target);
     for (const action of one.actions) {
       if (!statements.some((statement) => statement.matchesAction(action.lower))) continue;
-      const decision = this.#decide(action, target);
+      const decision = this.#decide(action, target, context);
       if (!decision.allowed) continue;
-      const found = isConditional(decision) ? verdict.conditional : verdict.plain;
+      const found = isConditional(decision) ? conditional : plain;
       if (found.length < ACTIONS_NAMED) found.push({ action, outcome: decision });
       // What is allowed without condition at a higher level says more than any condition further down.
-      if (verdict.plain.length >= ACTIONS_NAMED) break;
+      if (plain.length >= ACTIONS_NAMED) break;
     }
-    return verdict;
+    // What a condition adds is told only where it goes further than what holds without.
+    const further = conditional[0] && (!plain[0] || rank(conditional[0]) > rank(plain[0]));
+    return {
+      ...(plain[0] ? { plain: propertiesOf(one, plain, byPolicy) } : {}),
+      ...(further ? { conditional: propertiesOf(one, conditional, byPolicy) } : {}),
+    };
   }
 
-  #decide(action: TargetAction, target: Target): Decision {
+  #contextOf({ uid }: Target): Context {
+    const known = this.#candidate.listed?.context ?? NOTHING_KNOWN;
+    const region = uid.split(':')[3];
+    return region ? new Map([...known, ['aws:requestedregion', [region]]]) : known;
+  }
+
+  #decide(action: TargetAction, target: Target, context: Context): Decision {
     const { principal, listed } = this.#candidate;
-    const context = new Map(listed?.context ?? []);
-    const region = parseArn(target.uid) ? target.uid.split(':')[3] : undefined;
-    if (region) context.set('aws:requestedregion', [region]);
     return decide({ principal, action: action.name, resource: target.resources[action.on]!, context, ...(listed?.time === undefined ? {} : { time: listed.time }) });
   }
 
-  #edge(one: TargetClass, target: Target, judged: readonly Judged[], scope: string, byPolicy: boolean): void {
+  #edge(one: TargetClass, target: Target, properties: Properties, scope: string, byPolicy: boolean): void {
     const { uid, named, listed } = this.#candidate;
     if (named) this.#derived.mention(uid, 'Identity', named.properties as Readonly<Record<string, string | boolean>>);
-    let properties = PROPERTIES.get(judged);
-    if (!properties) PROPERTIES.set(judged, (properties = propertiesOf(one, judged, byPolicy)));
     this.#derived.edge(one.edge, uid, target.uid, scope, properties, [...(listed ? [listed.index] : []), ...(byPolicy ? [target.index] : [])]);
   }
 }
 
+const NOTHING_KNOWN: Context = new Map();
+
 const isConditional = ({ conditional, conditionalDeny }: Outcome): boolean => conditional || conditionalDeny;
 const rank = ({ action }: Judged): number => ACCESS_LEVELS.indexOf(action.level);
-
-/** Of things that differ in nothing the outcome is the same, and so are the edge's properties. */
-const PROPERTIES = new WeakMap<readonly Judged[], Properties>();
 
 function propertiesOf(one: TargetClass, judged: readonly Judged[], byPolicy: boolean): Properties {
   return given({

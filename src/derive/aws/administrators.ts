@@ -8,7 +8,7 @@ import { awsAccountUid } from '../../sdk/index.ts';
 import type { DerivedBatch } from '../batch.ts';
 import { SCOPE, isDerived, outcomeProperties } from './edges.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
-import { allowsAll } from './restrictions.ts';
+import { allowsAll, bindingPolicies } from './principal-policies.ts';
 import type { TargetClass } from './targets.ts';
 
 /** Principals with a policy that allows everything, each with what stands against it. In uid order. */
@@ -40,9 +40,7 @@ function judge(one: EstatePrincipal): Administrator | undefined {
   const action = one.kind === 'iam_user' ? 'iam:AttachUserPolicy' : 'iam:AttachRolePolicy';
   const request = { principal, action, resource: { arn: one.uid, account: one.account }, context: one.context };
   const decision = decide(one.time === undefined ? request : { ...request, time: one.time });
-  const denies = [...principal.identityPolicies, ...(principal.serviceControlPolicies ?? []).flat(), ...(principal.boundary ? [principal.boundary] : [])].some(({ document }) =>
-    document.statements.some(({ effect }) => effect === 'Deny'),
-  );
+  const denies = bindingPolicies(principal).some(({ document }) => document.denies.length > 0);
   const contested = denies || principal.boundaryUnknown === true || principal.policiesUnknown === true || !decision.allowed;
   return { principal: one, source: full.id, certainty: contested ? 'potential' : 'proven', decision };
 }

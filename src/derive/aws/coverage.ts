@@ -41,11 +41,6 @@ function codeOf(statement: Statement, { resources }: Target): number {
   return code;
 }
 
-/** Whether a statement may be about some of what an ARN or pattern stands for; variables count as anything. */
-export function mayBeAbout(statement: Statement, arn: string): boolean {
-  return takesIn(statement, arn) !== NONE;
-}
-
 /** Things of a class with more ARNs than fit are asked for one by one. */
 export function isTold({ targets }: TargetClass): boolean {
   return (targets[0]?.resources.length ?? 0) <= PLACES_LIMIT;

@@ -5,7 +5,7 @@ import type { Found } from './escalation-found.ts';
 import { better, both, GIVEN, type Judge } from './escalation-judge.ts';
 import { customerManaged } from './escalation-places.ts';
 import type { EstateGroup, EstatePrincipal } from './estate.ts';
-import { allowsAll } from './restrictions.ts';
+import { allowsAll } from './principal-policies.ts';
 
 /** Adds what the principal finds among these paths. */
 export function selfEscalations(

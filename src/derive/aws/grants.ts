@@ -3,6 +3,7 @@ import { patternCovers, patternsOverlap, type Policy, type Principal } from '../
 import type { Graph } from '../../graph/graph.ts';
 import type { DerivedBatch } from '../batch.ts';
 import type { Estate, EstatePrincipal } from './estate.ts';
+import { bindingPolicies } from './principal-policies.ts';
 
 /** A principal with more is shown its first so many, in order. */
 const PATTERN_LIMIT = 1000;
@@ -15,7 +16,7 @@ export function deriveGrants({ graph, principals }: Estate, derived: DerivedBatc
     const { uid, principal } = one;
     if (!policiesKnown(graph, one)) continue;
     // Principals with the same policies have the same grants.
-    const key = policiesOf(principal).map(({ kind, id }) => `${kind} ${id}`).join(' ');
+    const key = bindingPolicies(principal).map(({ kind, id }) => `${kind} ${id}`).join(' ');
     let granted = known.get(key);
     if (!granted) known.set(key, (granted = grantedActions(principal)));
     derived.annotate(uid, { grantedActions: granted });
@@ -28,18 +29,12 @@ function policiesKnown(graph: Graph, { index, principal, groups }: EstatePrincip
   return graph.property(index, 'grantedActions') !== undefined || graph.node(index).evidence.some(({ scope }) => scope.startsWith(POLICIES_EXPORT));
 }
 
-const policiesOf = ({ identityPolicies, boundary, serviceControlPolicies = [] }: Principal): readonly Policy[] => [
-  ...identityPolicies,
-  ...(boundary ? [boundary] : []),
-  ...serviceControlPolicies.flat(),
-];
-
 /**
  * Patterns as the policies spell them, sorted. Left out is what a Deny without a condition takes away on everything, and
  * what boundary or service control policies have no Allow for. A NotAction grants everything but a few: it counts as `*`.
  */
 export function grantedActions(principal: Principal): string[] {
-  const denied = allPatterns(policiesOf(principal), 'Deny', true);
+  const denied = allPatterns(bindingPolicies(principal), 'Deny', true);
   const limits = [...(principal.boundary ? [[principal.boundary]] : []), ...(principal.serviceControlPolicies ?? [])].map((level) => allPatterns(level, 'Allow', false));
   const granted = allPatterns(principal.identityPolicies, 'Allow', false).filter((pattern) => {
     const lower = pattern.toLowerCase();

@@ -17,9 +17,7 @@ export function deriveTrust(estate: Estate, derived: DerivedBatch): void {
   const assumers = new Set(estate.principals.filter(({ principal }) => mayEverAllow(principal, ASSUME)));
   for (const role of estate.principals) {
     if (!role.trust) continue;
-    const allows = role.trust.document.statements.filter(
-      (statement) => statement.effect === 'Allow' && ASSUME_ACTIONS.some((action) => statement.matchesAction(action)),
-    );
+    const allows = role.trust.document.allows.filter((statement) => ASSUME_ACTIONS.some((action) => statement.matchesAction(action)));
     const { partition } = parseArn(role.uid)!;
     for (const candidate of policyCandidates(estate, allows, partition, (principal) => assumers.has(principal))) {
       if (candidate.uid !== role.uid && !isGone(estate, candidate)) assume(estate, candidate, role, derived);
