@@ -8,7 +8,7 @@ export default defineImporter({
   obtain:
     'The folder AWSLogs/… of the trail’s bucket (aws s3 sync), or: aws cloudtrail lookup-events > events.json, or the CSV result of an Athena or CloudTrail Lake query that has all columns',
   description:
-    'Who did what to what, how often, when first and last, and with which key. Changes to identities and keys, sensitive operations, sign-ins and denials one by one. A session leads back to who had it issued.',
+    'Who did what to what, how often, when first and last, and with which key; in which hours, and from which networks, regions and user agents. Changes to identities and keys, sensitive operations, sign-ins and denials one by one. A session leads back to who had it issued.',
   extensions: ['json', 'jsonl', 'ndjson', 'csv'],
   accumulates: true,
   emits: {

@@ -1,13 +1,17 @@
 /** Which credentials still work though nobody uses them. */
 import {
-  UNUSABLE_STATUSES,
   addDays,
   daysBetween,
   defineQuery,
   idCells,
   idColumns,
+  idleSince,
+  idleSinceCypher,
+  identityOf,
+  identityOfCypher,
+  isUsable,
+  usableCypher,
   z,
-  type Graph,
   type Row,
 } from '../../src/sdk/index.ts';
 
@@ -35,9 +39,9 @@ export default defineQuery({
     const threshold = addDays(now, -unusedDays);
     for (const index of graph.withLabel('Credential')) {
       if (!isUsable(graph, index, now)) continue;
+      const since = idleSince(graph, index);
+      if (since === undefined || since >= threshold) continue;
       const lastUsedAt = graph.text(index, 'lastUsedAt');
-      const idleSince = lastUsedAt ?? later(graph.text(index, 'createdAt'), graph.text(index, 'lastRotatedAt'));
-      if (idleSince === undefined || idleSince >= threshold) continue;
       const identity = identityOf(graph, index);
       yield {
         ...idCells(graph, index),
@@ -45,7 +49,7 @@ export default defineQuery({
         identity: identity === undefined ? null : graph.uid(identity),
         identityName: identity === undefined ? null : graph.name(identity),
         reason: lastUsedAt === undefined ? 'never-used' : 'unused',
-        idleDays: daysBetween(idleSince, now),
+        idleDays: daysBetween(since, now),
         lastUsedAt: lastUsedAt ?? null,
         createdAt: graph.text(index, 'createdAt') ?? null,
       };
@@ -53,53 +57,15 @@ export default defineQuery({
   },
   cypher: ({ unusedDays }) => ({
     text: `MATCH (c:Entity:Credential)
-WHERE c.until IS NULL AND NOT coalesce(c.status, '') IN $unusable AND coalesce(c.kind, '') <> 'session'
-  AND coalesce(c.expiresAt > $now, true)
-  AND NOT EXISTS { (c)-[s:SAME_AS]->(:Entity) WHERE s.until IS NULL }
-WITH c, CASE WHEN c.lastUsedAt IS NOT NULL THEN c.lastUsedAt
-  WHEN c.createdAt IS NULL THEN c.lastRotatedAt
-  WHEN c.lastRotatedAt IS NULL OR c.createdAt >= c.lastRotatedAt THEN c.createdAt
-  ELSE c.lastRotatedAt END AS idleSince
+WHERE ${usableCypher('c')}
+WITH c, ${idleSinceCypher('c')} AS idleSince
 WHERE idleSince < $now - duration({days: $unusedDays})
-CALL (c) {
-  OPTIONAL MATCH (c)-[a:AUTHENTICATES_AS]->(i:Entity) WHERE a.until IS NULL
-  RETURN i ORDER BY i.uid LIMIT 1
-}
+${identityOfCypher('c')}
 RETURN c.uid AS uid, coalesce(c.name, c.uid) AS name, c.kind AS kind, i.uid AS identity,
   coalesce(i.name, i.uid) AS identityName,
   CASE WHEN c.lastUsedAt IS NULL THEN 'never-used' ELSE 'unused' END AS reason,
   duration.inDays(idleSince, $now).days AS idleDays, c.lastUsedAt AS lastUsedAt, c.createdAt AS createdAt
 ORDER BY uid`,
-    parameters: { unusedDays, unusable: UNUSABLE_STATUSES },
+    parameters: { unusedDays },
   }),
 });
-
-function isUsable(graph: Graph, index: number, now: string): boolean {
-  const expiresAt = graph.text(index, 'expiresAt');
-  return (
-    !graph.isClosed(index) &&
-    !UNUSABLE_STATUSES.includes(graph.text(index, 'status') ?? '') &&
-    graph.text(index, 'kind') !== 'session' &&
-    !isNamedElsewhere(graph, index) &&
-    (expiresAt === undefined || expiresAt > now)
-  );
-}
-
-/** Known under another id too, which is then the one that counts. */
-function isNamedElsewhere(graph: Graph, index: number): boolean {
-  return graph.outEdges(index).some((edge) => graph.edgeKind(edge) === 'SAME_AS' && graph.isOpen(edge));
-}
-
-function later(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a >= b ? a : b;
-}
-
-function identityOf(graph: Graph, credential: number): number | undefined {
-  let first: number | undefined;
-  for (const edge of graph.outEdges(credential)) {
-    const identity = graph.columns.to[edge]!;
-    if (graph.edgeKind(edge) === 'AUTHENTICATES_AS' && graph.isOpen(edge) && (first === undefined || identity < first)) first = identity;
-  }
-  return first;
-}

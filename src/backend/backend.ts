@@ -15,10 +15,12 @@ import { Cases, isBareName, type OpenOptions } from './cases.ts';
 import { cypherText } from './cypher-text.ts';
 import type { BackendDependencies } from './dependencies.ts';
 import { csvLines, graphLines, inTexts } from './exports.ts';
+import { findingHandlers } from './findings/handlers.ts';
 import { runImport, type ImportRequest } from './import/job.ts';
 import { asRecognisedFile, recogniseFiles } from './import/recognise.ts';
 import type { OpenCase } from './open-case.ts';
 import { Results, parseParameters } from './results.ts';
+import { savedQueryHandlers } from './saved-queries.ts';
 import { summarise } from './summary.ts';
 import { describeThing, neighboursOf, thingAt, viewOf } from './things.ts';
 import { Uploads } from './uploads.ts';
@@ -41,7 +43,7 @@ export interface Backend {
 export function createBackend(dependencies: BackendDependencies): Backend {
   const cases = new Cases(dependencies);
   const uploads = new Uploads(dependencies.stateFolder);
-  const results = new Results(dependencies.now);
+  const results = new Results();
   const walks = new Walks();
   const watchers = new Set<(summary: CaseSummary | null) => void>();
   let open: OpenCase | undefined;
@@ -179,8 +181,11 @@ export function createBackend(dependencies: BackendDependencies): Backend {
     'query.cypher': async ({ query: id, parameters }) => {
       const asked = query(id);
       if (typeof asked.cypher !== 'function') return { text: null, reason: asked.cypher.none };
-      return { text: cypherText(asked.cypher(parseParameters(asked, parameters)), timeText(dependencies.now())), reason: null };
+      return { text: cypherText(asked.cypher(parseParameters(asked, parameters)), open?.time() ?? timeText(dependencies.now())), reason: null };
     },
+
+    ...findingHandlers(dependencies, results, current),
+    ...savedQueryHandlers(dependencies, results, current),
 
     'thing.find': async ({ text, limit }) => {
       const openCase = current();

@@ -12,18 +12,23 @@ import { OpenCase } from './open-case.ts';
 
 const RECENT_LIMIT = 10;
 const recentFile = z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.string() }));
-const sampleFile = z.object({ title: z.string(), description: z.string() });
+/** `asOf`: when the incident it retells was; ages are measured at that time. `sources`: what it is rebuilt from. */
+const sampleFile = z.object({ title: z.string(), description: z.string(), asOf: z.string().optional(), sources: z.array(z.object({ title: z.string(), url: z.string() })).default([]) });
 export type Recent = z.infer<typeof recentFile>[number];
 export interface Sample {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly asOf?: string | undefined;
+  readonly sources: readonly { readonly title: string; readonly url: string }[];
 }
 
 export interface OpenOptions {
   readonly onProgress?: (read: number, total: number | undefined) => void;
   /** A case file that others may read at the same time. A Neo4j takes it from its location. */
   readonly readOnly?: boolean;
+  /** Fixed-width UTC text: looks at the case as of then. */
+  readonly asOf?: string | undefined;
 }
 
 export class Cases {
@@ -34,13 +39,13 @@ export class Cases {
   }
 
   /** Opens and loads a case. Throws what stores throw, `case-missing` for an unknown sample, `aborted`. */
-  async open(location: CaseLocation, signal: AbortSignal, { onProgress, readOnly }: OpenOptions = {}): Promise<OpenCase> {
+  async open(location: CaseLocation, signal: AbortSignal, { onProgress, readOnly, asOf }: OpenOptions = {}): Promise<OpenCase> {
     const { now, openCaseFile, openNeo4j } = this.#dependencies;
     if (location.kind === 'sample') return this.#openSample(location.id, signal);
     const path = location.kind === 'case-file' ? await this.#casePath(location.path) : '';
     const store = location.kind === 'neo4j' ? await openNeo4j(location) : await openCaseFile(path, { create: location.create ?? false, readOnly });
     const title = location.kind === 'neo4j' ? (location.database ?? 'neo4j') : basename(path).replace(/\.tendril$/, '');
-    const opened = new OpenCase(store, { title, sample: false, now });
+    const opened = new OpenCase(store, { title, sample: false, now, asOf });
     try {
       await opened.load(signal, onProgress);
     } catch (error) {
@@ -72,7 +77,7 @@ export class Cases {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, `${id}-${randomUUID()}.tendril`);
     const store = await this.#dependencies.openCaseFile(path, { create: true });
-    const opened = new OpenCase(store, { title: sample.title, sample: true, now: this.#dependencies.now });
+    const opened = new OpenCase(store, { title: sample.title, sample: true, now: this.#dependencies.now, asOf: sample.asOf });
     try {
       await runImport(opened, this.#dependencies, { paths: [join(this.#dependencies.resourcesFolder, 'samples', id)], signal });
     } catch (error) {

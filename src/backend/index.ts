@@ -4,6 +4,24 @@ export type { BackendDependencies, Neo4jAddress, FileReader, ReadFile, FileReadO
 export { readFileHere, readerHere } from './import/read-here.ts';
 export type { ImportRequest } from './import/job.ts';
 export type { OpenCase } from './open-case.ts';
+export {
+  FINDING_COLUMNS,
+  FINDING_STATES,
+  acceptFindings,
+  findingByKey,
+  findingEvidence,
+  findingRow,
+  knownFindings,
+  reopenFindings,
+  type Finding,
+  type FindingState,
+  type KnownFinding,
+} from './findings/index.ts';
+export { REPORTS, REPORT_FORMATS, pseudonymisedCase, sarifOf, writeReport, type ReportFormat, type ReportKind } from './reports/index.ts';
+export { removeSavedQuery, runStatement, saveQuery, savedQueries, savedStatement } from './saved-queries.ts';
+export { readSettings, thresholdsInForce } from './settings.ts';
+export { compareWhatIf, type WhatIfOutcome, type WhatIfRequest } from './what-if.ts';
+export { userName } from './user.ts';
 export { csvLines, graphLines } from './exports.ts';
 export { parseParameters, textOf } from './results.ts';
 export { summarise } from './summary.ts';

@@ -24,16 +24,25 @@ export class OpenCase {
   readonly store: Store;
   readonly title: string;
   readonly sample: boolean;
+  /** Fixed-width UTC text when the case is looked at as of a time that is not the present. */
+  readonly asOf: string | undefined;
   readonly #now: () => number;
   #graph: Graph = emptyGraph();
   #derived: Derived | undefined;
   #changing: Promise<unknown> = Promise.resolve();
 
-  constructor(store: Store, options: { title: string; sample: boolean; now: () => number }) {
+  constructor(store: Store, options: { title: string; sample: boolean; now: () => number; asOf?: string | undefined }) {
     this.store = store;
     this.title = options.title;
     this.sample = options.sample;
-    this.#now = options.now;
+    this.asOf = options.asOf;
+    const fixed = options.asOf === undefined ? undefined : Date.parse(options.asOf);
+    this.#now = fixed === undefined ? options.now : () => fixed;
+  }
+
+  /** The time that this case is looked at, fixed-width UTC text: the present, or the one it was opened as of. */
+  time(): string {
+    return timeText(this.#now());
   }
 
   get graph(): Graph {
@@ -67,7 +76,7 @@ export class OpenCase {
   async #change(signal: AbortSignal, work: (graph: Graph, now: string) => Merge): Promise<Merge> {
     for (let attempt = 1; ; attempt++) {
       const graph = this.#graph;
-      const time = timeText(this.#now());
+      const time = this.time();
       const merge = work(graph, time);
       const { newNodes, changedNodes, newEdges, changedEdges, changes } = merge;
       if (newNodes.length + changedNodes.length + newEdges.length + changedEdges.length === 0) return merge;
@@ -98,7 +107,7 @@ export class OpenCase {
 
   #rows(id: string): Row[] {
     const asked = query(id);
-    const context = { now: timeText(this.#now()), signal: new AbortController().signal };
+    const context = { now: this.time(), signal: new AbortController().signal };
     return [...asked.answer(this.#graph, asked.parameters.parse({}), context)];
   }
 }

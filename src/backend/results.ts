@@ -1,6 +1,5 @@
 /** Query results held at the host under handles: sorted, filtered and paged without crossing whole. */
 import { AppError } from '../base/errors.ts';
-import { timeText } from '../base/time.ts';
 import { query } from '../catalogue/index.ts';
 import type { Output, ParsedInput } from '../protocol/procedures.ts';
 import type { Cell, Column, Query, Row } from '../sdk/query.ts';
@@ -22,21 +21,21 @@ const TEXT_ORDER = new Intl.Collator('en', { numeric: true });
 
 export class Results {
   readonly #held = new Map<string, HeldResult>();
-  readonly #now: () => number;
   #next = 1;
-
-  constructor(now: () => number) {
-    this.#now = now;
-  }
 
   run(openCase: OpenCase, client: string, id: string, parameters: Record<string, unknown>, signal: AbortSignal): Output<'query.run'> {
     const asked = query(id);
-    const rows = [...asked.answer(openCase.graph, parseParameters(asked, parameters), { now: timeText(this.#now()), signal })];
+    const rows = [...asked.answer(openCase.graph, parseParameters(asked, parameters), { now: openCase.time(), signal })];
+    return { ...this.hold(client, asked.columns, rows), version: openCase.graph.version };
+  }
+
+  /** Keeps rows for a client to page through; a client that never closes its results loses its oldest. */
+  hold(client: string, columns: readonly Column[], rows: readonly Row[]): { handle: string; columns: Column[]; total: number } {
     const mine = [...this.#held].filter(([, held]) => held.client === client);
     if (mine.length >= HELD_PER_CLIENT) this.#held.delete(mine[0]![0]);
     const handle = `result-${this.#next++}`;
-    this.#held.set(handle, { client, columns: asked.columns, rows });
-    return { handle, columns: asked.columns.map((column) => ({ ...column })), total: rows.length, version: openCase.graph.version };
+    this.#held.set(handle, { client, columns, rows });
+    return { handle, columns: columns.map((column) => ({ ...column })), total: rows.length };
   }
 
   page({ handle, offset, limit, order, filter, facets }: ParsedInput<'query.page'>): Output<'query.page'> {

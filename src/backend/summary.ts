@@ -32,6 +32,7 @@ export function summarise(openCase: OpenCase): CaseSummary {
     title,
     sample,
     readOnly: store.readOnly,
+    asOf: openCase.asOf ?? null,
     version: graph.version,
     nodes: labels.total,
     edges: countOpenEdges(graph),

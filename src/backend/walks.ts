@@ -8,7 +8,7 @@ import { mergeEdges } from '../graph/links.ts';
 import { reach, type Direction, type Reach } from '../graph/reach.ts';
 import { shortestPath } from '../graph/shortest-path.ts';
 import { CROWN_JEWEL, type EdgeKind } from '../model/labels.ts';
-import type { EvidenceMode, WalkFilter } from '../model/walk.ts';
+import { COMPROMISE_KINDS, followedKinds, type EvidenceMode, type WalkFilter } from '../model/walk.ts';
 import type { Output, ParsedInput } from '../protocol/procedures.ts';
 import type { WalkView } from '../protocol/shapes.ts';
 import type { OpenCase } from './open-case.ts';
@@ -137,6 +137,10 @@ export class Walks {
 
 /** Times of a filter in fixed width. Throws `bad-request` naming the field. */
 function readFilter({ window, at, ...rest }: WalkFilter): WalkFilter {
+  if (followedKinds(rest).length === 0) {
+    const message = `In mode ${rest.mode} a walk follows none of these relationships. Name some of ${COMPROMISE_KINDS[rest.mode].join(', ')}.`;
+    throw new AppError('bad-request', message, { detail: { field: 'filter.relationships' } });
+  }
   const time = (text: string | undefined, field: string): string | undefined => {
     const read = text === undefined ? undefined : parseTime(text);
     if (text === undefined || read !== undefined) return read;

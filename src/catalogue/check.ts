@@ -3,6 +3,7 @@ import { AppError } from '../base/errors.ts';
 import { EDGE_KINDS, NODE_LABELS } from '../model/labels.ts';
 import type { Importer } from '../sdk/importer.ts';
 import type { Query } from '../sdk/query.ts';
+import { FRAMEWORKS, NHI_RISKS, SEVERITIES, isRule } from '../sdk/rule.ts';
 
 /** Modules by path, as import.meta.glob gives them. */
 export type Modules = Readonly<Record<string, { readonly default?: unknown }>>;
@@ -30,6 +31,7 @@ export function checkedQueries(modules: Modules): Query[] {
     ...(typeof query.answer === 'function' ? [] : ['answer is no function']),
     ...(typeof query.cypher === 'function' || typeof query.cypher?.none === 'string' ? [] : ['cypher is neither a function nor says why there is none']),
     ...columnFaults(query),
+    ...ruleFaults(query),
   ]);
 }
 
@@ -65,6 +67,18 @@ function columnFaults({ columns, order }: Query): string[] {
   if (!Array.isArray(order) || order.length === 0) return [...faults, 'it has no order'];
   for (const name of order) if (!names.includes(name.replace(/^-/, ''))) faults.push(`order names "${name}", which is no column`);
   return faults;
+}
+
+function ruleFaults(query: Query): string[] {
+  if (!isRule(query)) return [];
+  const { risk, severity, controls, explain, remedy } = query.rule;
+  return [
+    ...(Object.hasOwn(NHI_RISKS, risk) ? [] : [`its risk "${risk}" is none of the OWASP NHI Top 10`]),
+    ...(SEVERITIES.includes(severity) ? [] : [`its severity "${severity}" is unknown`]),
+    ...(controls.length > 0 ? [] : ['it serves no control']),
+    ...controls.filter(({ framework, id }) => !Object.hasOwn(FRAMEWORKS, framework) || !isText(id)).map(({ framework, id }) => `it names the unknown control "${framework} ${id}"`),
+    ...(typeof explain === 'function' && typeof remedy.command === 'function' && isText(remedy.text) ? [] : ['it lacks a sentence or a remedy']),
+  ];
 }
 
 function missing(declared: object, names: readonly string[]): string[] {

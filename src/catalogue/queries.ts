@@ -1,6 +1,7 @@
 /** The queries there are: each file in queries/<area>/ is one. */
 import { AppError } from '../base/errors.ts';
 import type { Query } from '../sdk/query.ts';
+import { isRule, type Rule } from '../sdk/rule.ts';
 import { checkedQueries, type Modules } from './check.ts';
 import { nearNames } from './near.ts';
 
@@ -11,6 +12,11 @@ const byId = new Map(found.map((query) => [query.id, query]));
 /** All of them, in order of id. */
 export function queries(): readonly Query[] {
   return found;
+}
+
+/** Those that are rules, in order of id: each row of theirs is a finding. */
+export function rules(): readonly Rule[] {
+  return found.filter(isRule);
 }
 
 /** Throws `query-unknown`, naming near ids and all there are. */

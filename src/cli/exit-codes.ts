@@ -15,6 +15,8 @@ export const EXIT = {
   unknown: 5,
   /** The case file or Neo4j could not be opened or written. */
   store: 6,
+  /** `check` found something at or above the severity it was to fail on. */
+  findings: 7,
   /** Cancelled with Ctrl-C. */
   cancelled: 130,
 } as const;

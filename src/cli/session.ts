@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../base/errors.ts';
+import { parseTime } from '../base/time.ts';
 import type { Backend, OpenCase } from '../backend/index.ts';
 import { composeBackend } from '../host/compose.ts';
 import type { CaseLocation } from '../protocol/shapes.ts';
@@ -11,6 +12,8 @@ export interface CaseOptions {
   readonly neo4j?: string;
   readonly username?: string;
   readonly database?: string;
+  /** Commands that only read: the time that ages are measured at. */
+  readonly asOf?: string;
 }
 
 /** The folder that holds package.json and resources, from wherever the built file lies. */
@@ -53,19 +56,26 @@ export interface Session {
 
 /**
  * Opens the case, runs the work on it, and closes it whatever happens.
- * @param writes makes the case file when there is none and owns it meanwhile; else several commands may read it at once
+ * @param writes makes the case file when there is none (unless `create` says not to) and owns it meanwhile; else several
+ *   commands may read it at once
  */
-export async function withCase<T>(options: CaseOptions, writes: boolean, work: (session: Session) => Promise<T>): Promise<T> {
-  const location = caseLocation(options, writes);
+export async function withCase<T>(options: CaseOptions, writes: boolean, work: (session: Session) => Promise<T>, { create = writes } = {}): Promise<T> {
+  const location = caseLocation(options, create);
   const cancel = new AbortController();
   const interrupt = (): void => cancel.abort();
   process.once('SIGINT', interrupt);
   const backend = composeBackend({ version: applicationVersion(), resourcesFolder: join(applicationFolder(), 'resources'), paths: true });
   try {
-    await backend.open(location, cancel.signal, { readOnly: !writes });
+    await backend.open(location, cancel.signal, { readOnly: !writes, asOf: asOfTime(options) });
     return await work({ backend, openCase: backend.openCase()!, signal: cancel.signal });
   } finally {
     process.removeListener('SIGINT', interrupt);
     await backend.close();
   }
+}
+
+function asOfTime({ asOf }: CaseOptions): string | undefined {
+  const time = asOf === undefined ? undefined : parseTime(asOf);
+  if (asOf !== undefined && time === undefined) throw new AppError('bad-request', `--as-of "${asOf}" is no time; write it as 2026-11-24.`, { detail: { field: 'as-of' } });
+  return time;
 }

@@ -98,7 +98,8 @@ function milliseconds(time: unknown): number {
   return typeof time === 'string' ? Date.parse(time) : Number.NaN;
 }
 
-function buildAdjacency(ends: Int32Array, nodeCount: number): Adjacency {
+/** The edges of each node, by the end given; ascending edge number within a node. */
+export function buildAdjacency(ends: Int32Array, nodeCount: number): Adjacency {
   const offsets = new Int32Array(nodeCount + 1);
   for (let edge = 0; edge < ends.length; edge++) offsets[ends[edge]! + 1]!++;
   for (let node = 0; node < nodeCount; node++) offsets[node + 1]! += offsets[node]!;

@@ -64,6 +64,11 @@ export class Graph {
     this.incoming = parts.incoming;
   }
 
+  /** This graph with some of its parts replaced; the given one stays as it is. Whoever replaces parts keeps them in step. */
+  withParts(parts: Partial<GraphParts>): Graph {
+    return new Graph({ ...this.#parts, ...parts });
+  }
+
   get nodeCount(): number {
     return this.nodes.length;
   }

@@ -24,10 +24,30 @@ export interface PendingNode {
   readonly by: number;
 }
 
-export interface Annotation {
-  readonly properties: Properties;
-  readonly by: number;
+/** So many are folded at a time: a log tells of the same identity in file after file, and a fold goes over all of its hours. */
+const TOLD_AT_ONCE = 16;
+
+/** What one scope tells of a thing that is for others to describe. */
+export class Annotation {
   readonly scope: string;
+  /** Number of the import that told it last. */
+  by: number;
+  #told: Properties[];
+
+  constructor(properties: Properties, by: number, scope: string) {
+    this.scope = scope;
+    this.by = by;
+    this.#told = [properties];
+  }
+
+  add(properties: Properties, by: number): void {
+    this.by = by;
+    if (this.#told.push(properties) > TOLD_AT_ONCE) this.#told = [latestOf(...this.#told)];
+  }
+
+  get properties(): Properties {
+    return this.#told.length === 1 ? this.#told[0]! : latestOf(...this.#told);
+  }
 }
 
 export interface LabelClash {
@@ -80,18 +100,21 @@ export class ImportBatch {
     present.evidence.set(scope, evidence);
   }
 
-  /** Properties worked out for things that stand in the graph, without describing them: no scope, no evidence. */
-  readonly annotated = new Map<string, Annotation>();
+  /** Properties told of things that stand in the graph, without describing them: no evidence. One entry for each scope that tells some. */
+  readonly annotated = new Map<string, Annotation[]>();
 
   /**
-   * Sets properties of a thing that is there and not closed; any other is passed over. Of several annotations of one
-   * thing each adds to those before.
+   * Sets properties of a thing that is there; of one that is closed only those that are OBSERVED, any other is passed over. Of
+   * several annotations of one thing each adds to those before.
    * @param by number of the import
    * @param scope the export that knows it: one that a later export of the scope has overtaken changes nothing
    */
   annotate(uid: string, properties: Properties, by: number, scope: string): void {
     const present = this.annotated.get(uid);
-    this.annotated.set(uid, { properties: present ? latestOf(present.properties, properties) : properties, by, scope });
+    const ofScope = present?.find((annotation) => annotation.scope === scope);
+    if (ofScope) ofScope.add(properties, by);
+    else if (present) present.push(new Annotation(properties, by, scope));
+    else this.annotated.set(uid, [new Annotation(properties, by, scope)]);
   }
 
   /** @param by number of the import that names the thing */

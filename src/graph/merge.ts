@@ -2,7 +2,7 @@
  * Works out what an import changes: the batch against the graph, giving new, changed and closed records and the change
  * log. Nothing is deleted. The same batch merged twice changes nothing the second time.
  */
-import { WORKED_OUT, closesWhenDropped, foldEdgeProperties, latestOf, type Properties, type PropertyValue } from '../model/properties.ts';
+import { COUNTED, OBSERVED, WORKED_OUT, closesWhenDropped, foldEdgeProperties, latestOf, type Properties, type PropertyValue } from '../model/properties.ts';
 import { EVIDENCE_LIMIT, type Change, type EdgeRecord, type Evidence, type NodeEvidence, type NodeRecord } from '../model/records.ts';
 import { EdgeTable } from './edge-table.ts';
 import type { Graph } from './graph.ts';
@@ -141,16 +141,20 @@ class Merger {
   #annotateAll(): void {
     const { annotated } = this.#batch;
     const places = new Map(annotated.size === 0 ? [] : this.#merge.newNodes.map(({ uid }, place) => [uid, place]));
-    for (const [uid, { properties, by, scope }] of annotated) {
-      if (this.#overtaken.has(scope)) continue;
-      const place = places.get(uid);
-      const node = place === undefined ? (this.#changed.get(uid) ?? this.#present(uid)) : this.#merge.newNodes[place];
-      if (!node || node.properties['until'] !== undefined) continue;
-      const after = { ...node, properties: latestOf(node.properties, properties) };
-      // What is new is logged as it is in the end.
-      if (place !== undefined) this.#merge.newNodes[place] = after;
-      else if (!sameProperties(node.properties, after.properties)) this.#change(node, after, 'updated', by);
+    for (const [uid, annotations] of annotated) {
+      for (const { properties, by, scope } of annotations) if (!this.#overtaken.has(scope)) this.#annotate(uid, places.get(uid), properties, by);
     }
+  }
+
+  /** @param place among the new nodes, for one that this import creates */
+  #annotate(uid: string, place: number | undefined, told: Properties, by: number): void {
+    const node = place === undefined ? (this.#changed.get(uid) ?? this.#present(uid)) : this.#merge.newNodes[place];
+    if (!node) return;
+    const properties = node.properties['until'] === undefined ? told : pick(told, [...OBSERVED]);
+    const after = { ...node, properties: latestOf(node.properties, properties) };
+    // What is new is logged as it is in the end.
+    if (place !== undefined) this.#merge.newNodes[place] = after;
+    else if (!sameProperties(node.properties, after.properties)) this.#change(node, after, 'updated', by);
   }
 
   #nodeEvidence(pending: PendingNode): NodeEvidence[] {
@@ -289,8 +293,8 @@ class Merger {
   }
 
   #log(operation: Change['operation'], subject: Change['subject'], before: Properties, after: Properties, by: string): void {
-    const difference = differing(before, after);
-    // A further scope that says the same is evidence, not a change.
+    const difference = differing(before, after).filter((name) => !COUNTED.has(name));
+    // A further scope that says the same is evidence, not a change, and neither is what logs count up.
     if (operation === 'updated' && difference.length === 0) return;
     this.#merge.changes.push({
       version: this.#graph.version + 1,

@@ -15,6 +15,8 @@ export interface Directory {
   /** Any Owner is a member of another: a team without members is then empty. */
   readonly memberships: boolean;
   readonly now: string;
+  /** What is known of each owner so far: a team of a thousand members may own ten thousand identities. */
+  readonly faults: Map<number, OrphanReason | undefined>;
 }
 
 export function directoryOf(graph: Graph, now: string): Directory {
@@ -25,7 +27,7 @@ export function directoryOf(graph: Graph, now: string): Directory {
     if (!memberships) memberships = members(graph, index).length > 0;
     if (known && memberships) break;
   }
-  return { known, memberships, now };
+  return { known, memberships, now, faults: new Map() };
 }
 
 /** True for identities whose ownership is judged: non-human, open, described by an export, and ownable. */
@@ -60,7 +62,15 @@ export function orphanReasons(graph: Graph, index: number, directory: Directory)
   return [...faults].sort();
 }
 
-function ownerFault(graph: Graph, owner: number, directory: Directory): OrphanReason | undefined {
+/** Why this one does not count as an owner; undefined when it is a good one. */
+export function ownerFault(graph: Graph, owner: number, directory: Directory): OrphanReason | undefined {
+  if (directory.faults.has(owner)) return directory.faults.get(owner);
+  const fault = judgeOwner(graph, owner, directory);
+  directory.faults.set(owner, fault);
+  return fault;
+}
+
+function judgeOwner(graph: Graph, owner: number, directory: Directory): OrphanReason | undefined {
   if (graph.label(owner) === 'Identity') {
     if (graph.property(owner, 'isNhi') === true) return 'owner-non-human';
     return graph.isClosed(owner) || graph.property(owner, 'enabled') === false ? 'owner-left' : undefined;
@@ -74,7 +84,8 @@ function ownerFault(graph: Graph, owner: number, directory: Directory): OrphanRe
   return active ? undefined : 'team-empty';
 }
 
-function hasLeft(graph: Graph, owner: number, now: string): boolean {
+/** True for an owner who is inactive or has left by `now`. */
+export function hasLeft(graph: Graph, owner: number, now: string): boolean {
   const leftAt = graph.text(owner, 'leftAt');
   return graph.property(owner, 'active') === false || graph.isClosed(owner) || (leftAt !== undefined && leftAt <= now);
 }

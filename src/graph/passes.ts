@@ -1,6 +1,6 @@
 /** Whether a walk follows an edge: the rules of model/walk, compiled to a few comparisons on the edge columns. */
 import { ACCESS_LEVELS, EDGE_KINDS, type EdgeKind } from '../model/labels.ts';
-import { COMPROMISE_KINDS, type WalkFilter } from '../model/walk.ts';
+import { followedKinds, type WalkFilter } from '../model/walk.ts';
 import { EDGE_FLAGS, type Graph } from './graph.ts';
 
 /** What becomes of an edge: not followed; followed; reaches its end and leads no further; lacks what a filter asks. */
@@ -15,7 +15,7 @@ const LIST = ACCESS_LEVELS.indexOf('list') + 1;
 export function edgeFilter(
   graph: Graph,
   filter: WalkFilter,
-  kinds: readonly EdgeKind[] = COMPROMISE_KINDS[filter.mode],
+  kinds: readonly EdgeKind[] = followedKinds(filter),
 ): (edge: number) => Pass {
   const { kind, level, flags, since, until, firstSeen, lastSeen } = graph.columns;
   const followed = new Uint8Array(EDGE_KINDS.length);

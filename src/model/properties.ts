@@ -5,6 +5,7 @@
  * Types: `time` is fixed-width UTC text (see base/time), a native datetime in Neo4j; `strings` is a list of text.
  */
 import { ACCESS_LEVELS, type EdgeKind, type NodeLabel } from './labels.ts';
+import { sumDays, sumHours, uniteOrigins } from './log-entries.ts';
 
 export type PropertyType = 'string' | 'boolean' | 'integer' | 'time' | 'strings';
 export type PropertyValue = string | boolean | number | readonly string[];
@@ -43,6 +44,10 @@ const OF_LABEL = {
     grantedActions: 'strings',
     /** What the provider itself says of use: `s3:GetObject=<time>`, `s3:*=<time>` for a service; present and empty: nothing was used. */
     usedActions: 'strings',
+    /** What logs counted of it by UTC hour, attempts and of these denied (model/log-entries): `2026-11-24T13=120/3`. The latest HOURS_KEPT. */
+    activeHours: 'strings',
+    /** From where logs saw it, and from when to when: `network 203.0.113.0/24=2026-11-24T13:05/2026-11-25T08:30`. The first ORIGINS_KEPT of each sort. */
+    origins: 'strings',
   },
   Credential: {
     status: 'string',
@@ -166,36 +171,6 @@ const earliest: Fold = (present, added) => (added < present ? added : present);
 const latest: Fold = (present, added) => (added > present ? added : present);
 const sum: Fold = (present, added) => (present as number) + (added as number);
 
-/** `<day>=<count>` or `<day>=<count>/<denied>`, by day: the counts of a day summed, days in order. */
-const sumDays: Fold = (present, added) => {
-  const [before, more] = [present as readonly string[], added as readonly string[]];
-  // Files come in the order of time: the day of the last, or a later one.
-  const last = before.at(-1);
-  if (last === undefined) return more;
-  if (more.length === 1 && dayOf(last) < dayOf(more[0]!)) return [...before, more[0]!];
-  if (more.length === 1 && dayOf(last) === dayOf(more[0]!)) return [...before.slice(0, -1), addCounts(last, more[0]!)];
-  const days = new Map<string, readonly [number, number]>();
-  for (const entry of [...(present as string[]), ...(added as string[])]) {
-    const [day = '', counts = ''] = entry.split('=');
-    const [count = 0, denied = 0] = counts.split('/').map(Number);
-    const [countBefore, deniedBefore] = days.get(day) ?? [0, 0];
-    days.set(day, [countBefore + count, deniedBefore + denied]);
-  }
-  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, counts]) => dayText(day, ...counts));
-};
-
-const dayOf = (entry: string): string => entry.slice(0, entry.indexOf('='));
-
-function addCounts(entry: string, other: string): string {
-  const [[count = 0, denied = 0], [moreCount = 0, moreDenied = 0]] = [entry, other].map((text) => text.slice(text.indexOf('=') + 1).split('/').map(Number)) as [number[], number[]];
-  return dayText(dayOf(entry), count + moreCount, denied + moreDenied);
-}
-
-/** One entry of an ACCESSED edge's `days`: how often on that UTC day (`2026-11-24`), and how many of these were denied. */
-export function dayText(day: string, count: number, denied: number): string {
-  return denied > 0 ? `${day}=${count}/${denied}` : `${day}=${count}`;
-}
-
 /** How two records of one edge, met within one import, become one. A property not named here keeps the later value. */
 const EDGE_FOLDS: Readonly<Record<string, Fold>> = {
   level: (present, added) =>
@@ -208,7 +183,7 @@ const EDGE_FOLDS: Readonly<Record<string, Fold>> = {
   conditionalDeny: (present, added) => (present as boolean) && (added as boolean),
   count: sum,
   denied: sum,
-  days: sumDays,
+  days: (present, added) => sumDays(present as readonly string[], added as readonly string[]),
   firstSeen: earliest,
   lastSeen: latest,
   expiresAt: latest,
@@ -242,15 +217,29 @@ export function foldEdgePropertiesInto(present: Record<string, PropertyValue>, a
 /** Worked out over all exports, and so not of a thing that comes back: it may be another one of that name. */
 export const WORKED_OUT: ReadonlySet<string> = new Set(['tier0', 'grantedActions']);
 
-/** Of these the later one holds, whichever export tells it: one that knows of an earlier use does not undo a later. */
-const ONLY_GROWING = ['lastUsedAt'];
+/** How values of these become one, whichever export tells them and whichever is told first. */
+const NODE_FOLDS: Readonly<Record<string, (values: readonly PropertyValue[]) => PropertyValue>> = {
+  lastUsedAt: (times) => times.reduce(latest),
+  activeHours: (lists) => sumHours(lists as readonly (readonly string[])[]),
+  origins: (lists) => uniteOrigins(lists as readonly (readonly string[])[]),
+};
 
-/** A node's properties with others on top of them. */
-export function latestOf(present: Properties, added: Properties): Properties {
-  const properties: Record<string, PropertyValue> = { ...present, ...added };
-  for (const name of ONLY_GROWING) {
-    const before = present[name];
-    if (before !== undefined && before > properties[name]!) properties[name] = before;
+/** What exports saw a thing do: known of one that is gone, too. */
+export const OBSERVED: ReadonlySet<string> = new Set(Object.keys(NODE_FOLDS));
+
+/**
+ * Added up by logs, and told by annotations of logs alone, since a second telling counts again. The log of changes leaves them out:
+ * it would hold every list anew with each day's logs.
+ */
+export const COUNTED: ReadonlySet<string> = new Set(['activeHours', 'origins']);
+
+/** A node's properties with others on top of them, later ones last; what is OBSERVED is folded. */
+export function latestOf(...told: readonly Properties[]): Properties {
+  const properties: Record<string, PropertyValue> = Object.assign({}, ...told) as Record<string, PropertyValue>;
+  for (const name in NODE_FOLDS) {
+    if (properties[name] === undefined) continue;
+    const values = told.map((some) => some[name]).filter((value) => value !== undefined);
+    if (values.length > 1) properties[name] = NODE_FOLDS[name]!(values);
   }
   return properties;
 }

@@ -106,6 +106,60 @@ export const PROCEDURES = {
     output: z.object({ text: z.string().nullable(), reason: z.string().nullable() }),
   }),
 
+  /** The findings of the case by the thresholds in force, fixed ones last, kept at the host under a handle for `query.page`. */
+  'findings.run': procedure({
+    input: nothing,
+    output: z.object({
+      handle,
+      columns: z.array(shape.column),
+      total: z.number(),
+      /** Of the open ones. */
+      open: z.object({ low: z.number(), medium: z.number(), high: z.number(), critical: z.number() }),
+      accepted: z.number(),
+      fixed: z.number(),
+      version: z.number(),
+    }),
+  }),
+  'finding.get': procedure({ input: z.object({ key: z.string() }), output: shape.finding }),
+  /** Accepted ones stay and no longer count as open; until a time, or for good. */
+  'findings.accept': procedure({
+    input: z.object({ keys: z.array(z.string()).min(1).max(10_000), reason: z.string().trim().min(1).max(2000), until: z.string().optional() }),
+    output: nothing,
+  }),
+  'findings.reopen': procedure({ input: z.object({ keys: z.array(z.string()).min(1).max(10_000) }), output: nothing }),
+
+  /** A report of the case as text; events carry it in order. */
+  'report.write': procedure({
+    input: z.object({
+      report: z.enum(['findings', 'case', 'dossier']),
+      format: z.enum(['markdown', 'html', 'csv', 'sarif']),
+      uids: z.array(z.string()).max(1000).default([]),
+      pseudonymise: z.boolean().default(false),
+    }),
+    output: z.object({ characters: z.number() }),
+    event: z.object({ text: z.string() }),
+  }),
+
+  /** Queries kept with the case, by name; `language` is the one that its store takes. */
+  'saved.list': procedure({
+    input: nothing,
+    output: z.object({ language: shape.savedQuery.shape.language, readOnly: z.boolean(), queries: z.array(shape.savedQuery) }),
+  }),
+  /** Saves without running. A name that is taken is refused unless `replace` says otherwise. */
+  'saved.save': procedure({
+    input: z.object({ name: z.string(), text: shape.statement, description: z.string().max(2000).default(''), replace: z.boolean().default(false) }),
+    output: shape.savedQuery,
+  }),
+  'saved.remove': procedure({ input: z.object({ name: z.string() }), output: nothing }),
+  /** Runs a saved query, or a text that is not saved, and keeps its rows under a handle for `query.page`; `more`: the limit cut some off. */
+  'saved.run': procedure({
+    input: z.union([
+      z.object({ name: z.string(), limit: shape.rowLimit }).strict(),
+      z.object({ text: shape.statement, limit: shape.rowLimit }).strict(),
+    ]),
+    output: z.object({ handle, columns: z.array(shape.column), total: z.number(), more: z.boolean() }),
+  }),
+
   /** Things whose uid, native id, name, e-mail or fingerprint is or contains the text; exact ones first. */
   'thing.find': procedure({
     input: z.object({ text: z.string(), limit: z.number().int().min(1).max(200).default(20) }),

@@ -45,6 +45,8 @@ export const caseSummary = z.object({
   title: z.string(),
   sample: z.boolean(),
   readOnly: z.boolean(),
+  /** When the case is looked at as of a time that is not the present: a retold incident. */
+  asOf: z.string().nullable(),
   version: z.number(),
   nodes: z.number(),
   edges: z.number(),
@@ -101,6 +103,8 @@ export const evidence = z.object({ import: z.string(), file: z.string(), at: z.s
 
 export const walkFilter = z.object({
   mode: z.enum(EVIDENCE_MODES).default('granted'),
+  /** Edge kinds that are followed, of those that the mode follows. */
+  relationships: z.array(edgeKind).min(1).optional(),
   hops: z.number().int().min(1).max(1000).optional(),
   window: z.object({ from: z.string().optional(), to: z.string().optional() }).optional(),
   minimumLevel: z.enum(ACCESS_LEVELS).optional(),
@@ -168,6 +172,34 @@ export const tableFilter = z.object({
   facets: z.record(z.string(), z.array(z.string())).optional(),
 });
 
+export const severity = z.enum(['low', 'medium', 'high', 'critical']);
+
+/** One finding as a panel shows it. `state`: open, accepted, or fixed (then `finding` says what is remembered). */
+export const finding = z.object({
+  key: z.string(),
+  state: z.enum(['open', 'accepted', 'fixed']),
+  rule: z.string(),
+  title: z.string(),
+  severity,
+  /** OWASP NHI Top 10 id and name; null for a fixed one of a rule that is no more. */
+  risk: z.string().nullable(),
+  controls: z.array(z.string()),
+  uid: z.string(),
+  /** The same as `uid` where there is no other thing. */
+  about: z.string(),
+  name: z.string(),
+  sentence: z.string().nullable(),
+  remedy: z.string().nullable(),
+  command: z.string().nullable(),
+  since: z.string().nullable(),
+  firstSeen: z.string(),
+  lastSeen: z.string(),
+  fixedAt: z.string().nullable(),
+  acceptance: z.object({ reason: z.string(), by: z.string(), at: z.string(), until: z.string().nullable() }).nullable(),
+  evidence: z.array(evidence),
+});
+export type FindingView = z.infer<typeof finding>;
+
 export const problem = z.object({
   file: z.string(),
   at: z.string(),
@@ -198,6 +230,8 @@ export const importReport = z.object({
   /** Paths of rejects files written, if any. */
   rejects: z.array(z.string()),
   changed: z.object({ newNodes: z.number(), changedNodes: z.number(), newEdges: z.number(), changedEdges: z.number(), closed: z.number() }),
+  /** What it did to the findings; null when recording them was cancelled. */
+  findings: z.object({ opened: z.number(), fixed: z.number(), open: z.number() }).nullable(),
   version: z.number(),
   milliseconds: z.number(),
 });
@@ -215,3 +249,22 @@ export const importProgress = z.object({
   problems: z.number(),
 });
 export type ImportProgress = z.infer<typeof importProgress>;
+
+/** A query kept with the case, in the language of its store. */
+export const savedQuery = z.object({
+  name: z.string(),
+  language: z.enum(['sql', 'cypher']),
+  text: z.string(),
+  description: z.string(),
+  /** Who saved it: a user name of the machine where that was. */
+  by: z.string(),
+  time: z.string(),
+});
+export type SavedQuery = z.infer<typeof savedQuery>;
+/** Rows of somebody's own statement: how many are given when nothing is said, and how many at most. */
+export const ROW_LIMIT = { usual: 1_000, most: 100_000 } as const;
+export const rowLimit = z.number().int().min(1).max(ROW_LIMIT.most).default(ROW_LIMIT.usual);
+
+/** Characters of such a statement. */
+export const LONGEST_STATEMENT = 100_000;
+export const statement = z.string().max(LONGEST_STATEMENT);

@@ -63,8 +63,8 @@ const ENVIRONMENT_WORDS: Readonly<Record<string, Environment>> = {
   sandbox: 'development',
 };
 
-/** Written where a form wanted something and nobody knew. */
-const NOBODY = new Set(['', '(dropped)', '-', '?', 'none', 'n/a', 'na', 'nil', 'null', 'unknown', 'tbd', 'todo', 'unassigned']);
+/** Values, in lower case, that were written where a form wanted something and nobody knew. */
+export const NOBODY_KNOWS: ReadonlySet<string> = new Set(['', '(dropped)', '-', '?', 'none', 'n/a', 'na', 'nil', 'null', 'unknown', 'tbd', 'todo', 'unassigned']);
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+$/;
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s._:/-]/g, '');
@@ -89,7 +89,7 @@ export function tagTexts(tags: readonly Tag[]): string[] {
  */
 export function ownersOfTags(tags: readonly Tag[], keys: readonly string[] = OWNER_TAG_KEYS): TaggedOwner[] {
   for (const wanted of keys.map(plain)) {
-    const tag = tags.find(({ key, value }) => plain(key) === wanted && !NOBODY.has(value.trim().toLowerCase()));
+    const tag = tags.find(({ key, value }) => plain(key) === wanted && !NOBODY_KNOWS.has(value.trim().toLowerCase()));
     if (!tag) continue;
     const kind = kindOfKey(wanted);
     const parts = tag.value

@@ -29,7 +29,61 @@ export interface Store {
   /** The change log, newest first: of one node (its edges included) or of everything. */
   history(options: { uid?: string; limit: number }): Promise<Change[]>;
 
+  /**
+   * What people keep with the case beside the imported facts (accepted findings, saved queries, owners they assigned), as
+   * documents; all of one collection, ascending by key. Empty where nothing was kept yet, in a case of an older Tendril too.
+   */
+  documents(collection: string): Promise<Document[]>;
+
+  /**
+   * Keeps documents, replacing those of the same collection and key; a null value takes one away. Whole or not at all. It
+   * changes neither the version nor what `scan` gives. Throws `store-read-only`.
+   */
+  keep(documents: readonly KeptDocument[]): Promise<void>;
+
+  /** The language that `query` takes. */
+  readonly language: 'sql' | 'cypher';
+
+  /**
+   * Runs one statement of the store's own language that only reads, with a limit of rows; a case file offers the views
+   * `nodes` and `edges` (docs/saved-queries.md). Throws `bad-request` for a statement that is wrong, writes, is not one
+   * statement, or reaches beyond the store; `aborted` soon after the signal fires or `timeout` (milliseconds) passes.
+   */
+  query(text: string, options: StoreQueryOptions): Promise<StoreRows>;
+
   close(): Promise<void>;
+}
+
+/** Something kept with the case: JSON text under a key. */
+export interface Document {
+  readonly collection: string;
+  readonly key: string;
+  /** JSON text. */
+  readonly value: string;
+  /** Who kept it, as given: a user name or an address. */
+  readonly by: string;
+  /** Fixed-width UTC text. */
+  readonly time: string;
+}
+
+export interface KeptDocument extends Omit<Document, 'value'> {
+  /** Null takes the document away. */
+  readonly value: string | null;
+}
+
+export interface StoreQueryOptions {
+  /** Most rows given back; `more` says that there were others. */
+  readonly limit: number;
+  /** Milliseconds; default 30,000. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Cells are plain: what a store has beside text, numbers, truth values and null comes as JSON text, times as fixed-width UTC text. */
+export interface StoreRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  readonly more: boolean;
 }
 
 export interface ScanOptions {

@@ -36,6 +36,8 @@ export interface SomeBackendOptions {
   readonly openCaseFile?: (path: string, options: { create?: boolean; readOnly?: boolean }) => Promise<Store>;
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Fixed-width UTC text, asked anew each time; default NOW. */
+  readonly clock?: () => string;
   /** Sees what a Neo4j would be asked with; there is none. */
   readonly onNeo4j?: (address: Neo4jAddress) => void;
 }
@@ -62,7 +64,7 @@ export async function startBackend(options: SomeBackendOptions = {}): Promise<So
     stateFolder: join(folder, 'state'),
     paths: options.paths ?? true,
     environment: options.environment ?? {},
-    now: () => Date.parse(NOW),
+    now: () => Date.parse(options.clock?.() ?? NOW),
     newReader: readFile ? () => ({ read: readFile, close: () => undefined }) : readerHere,
   });
   const connect = (): Caller => connectTo(backend);

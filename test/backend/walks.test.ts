@@ -168,6 +168,19 @@ describe('walks', () => {
     expect(await some.call('walk.why', { from: 'vault', to: 'key', filter: {} })).toEqual({ things: [], steps: [] });
   });
 
+  it('follows only the relationships asked for, in the walk and in why', async () => {
+    const relationships = ['AUTHENTICATES_AS', 'CAN_ASSUME'] as const;
+    const { labels } = await some.call('walk.run', { seeds: ['key'], filter: { relationships: [...relationships] } });
+    expect(labels).toEqual([{ name: 'Identity', count: ROLES + 2 }]);
+    expect((await some.call('walk.why', { from: 'key', to: 'vault', filter: { relationships: [...relationships] } })).steps).toEqual([]);
+    // Of the mode's kinds those that are named; the other mode's figures beside it follow nothing, and are no error.
+    const { observed } = await some.call('walk.run', { seeds: ['hub'], filter: { relationships: ['CAN_ASSUME'] } });
+    expect(observed).toBe(0);
+    for (const relationship of ['ACCESSED', 'OWNED_BY'] as const) {
+      await expect(some.call('walk.run', { seeds: ['key'], filter: { relationships: [relationship] } })).rejects.toEqual(withCode('bad-request'));
+    }
+  });
+
   it('refuses an unknown id and a time that is none', async () => {
     await expect(some.call('walk.run', { seeds: ['absent'], filter: {} })).rejects.toEqual(withCode('identity-unknown'));
     await expect(some.call('walk.why', { from: 'key', to: 'absent', filter: {} })).rejects.toEqual(withCode('identity-unknown'));

@@ -59,6 +59,33 @@ describe('an annotation', () => {
     expect(annotate(closed, 'gone', { tier0: true }).changedNodes).toEqual([]);
   });
 
+  it('adds up what logs count, import by import, and the log of changes leaves it out', () => {
+    const first = annotate(graph, 'role', { activeHours: ['2026-02-01T10=3/1'], origins: ['region eu-west-1=2026-02-01T10:00/2026-02-01T10:30'] });
+    expect([first.changedNodes.length, first.changes]).toEqual([1, []]);
+    const second = annotate(nextGraph(graph, 2, first), 'role', { activeHours: ['2026-02-01T10=1', '2026-02-01T11=1'], origins: ['region eu-west-1=2026-02-01T11:00/2026-02-01T11:30'], mfa: true });
+    expect(second.changedNodes).toMatchObject([{ properties: { activeHours: ['2026-02-01T10=4/1', '2026-02-01T11=1'], origins: ['region eu-west-1=2026-02-01T10:00/2026-02-01T11:30'] } }]);
+    expect(second.changes).toMatchObject([{ before: {}, after: { mfa: true } }]);
+    const described = importInto(nextGraph(nextGraph(graph, 2, first), 3, second), { lines: [{ node: 'role', properties: { name: 'a role' } }] }).graph;
+    expect(nodeOf(described, 'role').properties['activeHours']).toEqual(['2026-02-01T10=4/1', '2026-02-01T11=1']);
+  });
+
+  it('of what is gone only tells what was seen of it', () => {
+    const closed = importInto(graph, { lines: [{ node: 'role' }], scopes: [SCOPE] }).graph;
+    const [gone] = annotate(closed, 'gone', { lastUsedAt: '2026-03-01T00:00:00.000Z', activeHours: ['2026-03-01T00=1'], mfa: true }).changedNodes;
+    expect(gone!.properties).toEqual({ ...nodeOf(closed, 'gone').properties, lastUsedAt: '2026-03-01T00:00:00.000Z', activeHours: ['2026-03-01T00=1'] });
+  });
+
+  it('of one scope that was overtaken takes nothing from another scope', () => {
+    const imported = { node: 'import://case/later', label: 'Import' as const, properties: { exportedAt: LATER, scopes: ['other'] }, scope: 'imports:none' };
+    const { graph: later } = importInto(graph, { lines: [imported], scopes: [] });
+    const batch = batchOf({ lines: [], scopes: ['other'], exportedAt: NOW });
+    batch.annotate('role', { activeHours: ['2026-02-01T10=1'] }, 0, SCOPE);
+    batch.annotate('role', { mfa: true }, 0, 'other');
+    const merge = mergeBatch(later, batch, LATER);
+    expect(merge.overtaken).toEqual(['other']);
+    expect(merge.changedNodes.map(({ properties: { activeHours, mfa } }) => [activeHours, mfa])).toEqual([[['2026-02-01T10=1'], undefined]]);
+  });
+
   it('reaches what the same import creates', () => {
     const batch = batchOf({ lines: [{ mention: 'new' }], scopes: [] });
     batch.annotate('new', { usedActions: [] }, 0, SCOPE);

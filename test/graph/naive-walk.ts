@@ -6,6 +6,7 @@ import { COMPROMISE_KINDS, type WalkFilter } from '../../src/model/walk.ts';
 /** Whether the edge counts at all, straight from the words of model/walk. */
 export function follows({ kind, properties: p }: EdgeRecord, filter: WalkFilter): boolean {
   if (!COMPROMISE_KINDS[filter.mode].includes(kind)) return false;
+  if (filter.relationships !== undefined && !filter.relationships.includes(kind)) return false;
   if (filter.at === undefined ? p['until'] !== undefined : !(p['since']! <= filter.at && (p['until'] === undefined || p['until'] > filter.at))) return false;
   if (filter.conditional === false && p['conditional'] === true) return false;
   if (Number(p['denied'] ?? 0) > 0 && p['count'] !== undefined && p['denied']! >= p['count']) return false;

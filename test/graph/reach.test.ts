@@ -5,7 +5,7 @@ import type { AppError } from '../../src/base/errors.ts';
 import { reach } from '../../src/graph/reach.ts';
 import { shortestPath } from '../../src/graph/shortest-path.ts';
 import { ACCESS_LEVELS } from '../../src/model/labels.ts';
-import { EVIDENCE_MODES, type WalkFilter } from '../../src/model/walk.ts';
+import { COMPROMISE_KINDS, EVIDENCE_MODES, type WalkFilter } from '../../src/model/walk.ts';
 import { caseGraph, edgeRecords } from '../support/query-case.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { naiveReach } from './naive-walk.ts';
@@ -14,6 +14,7 @@ const time = fc.constantFrom('2025-12-01T00:00:00.000Z', '2026-02-01T00:00:00.00
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const filters: fc.Arbitrary<WalkFilter> = fc.record({
   mode: fc.constantFrom(...EVIDENCE_MODES),
+  relationships: optional(fc.subarray([...COMPROMISE_KINDS.both], { minLength: 5 })),
   hops: optional(fc.integer({ min: 1, max: 4 })),
   window: optional(fc.record({ from: optional(time), to: optional(time) })),
   minimumLevel: optional(fc.constantFrom(...ACCESS_LEVELS)),

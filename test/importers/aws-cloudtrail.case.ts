@@ -60,6 +60,11 @@ const event = (id: string, action: string, activity: string, more: object = {}) 
   label: 'Event', kind: 'cloudtrail', name: action, action, activity, provider: 'aws', nativeId: id, time: '2026-11-01T10:00:00.000Z', outcome: 'success',
   sourceIp: '203.0.113.7', userAgent: 'aws-cli/2.18.1', region: 'eu-west-1', ...more,
 }) as const;
+/** When an identity was seen, and from where these records come, unless they say otherwise. */
+const seen = (...activeHours: readonly string[]) => seenBetween('2026-11-01T10:00', '2026-11-01T10:00', ...activeHours);
+const seenBetween = (first: string, last: string, ...activeHours: readonly string[]) =>
+  ({ activeHours, origins: ['agent aws-cli', 'network 203.0.113.0/24', 'region eu-west-1'].map((origin) => `${origin}=${first}/${last}`) }) as const;
+const onceSeen = seen('2026-11-01T10=1');
 /** An ACCESSED edge of one event. */
 const accessed = (from: string, to: string, actions: readonly string[], more: object = {}) => ({
   kind: 'ACCESSED', from, to, scope: SCOPE, count: 1, denied: 0, firstSeen: '2026-11-01T10:00:00.000Z', lastSeen: '2026-11-01T10:00:00.000Z', days: ['2026-11-01=1'], actions, ...more,
@@ -94,9 +99,9 @@ export default importerCase({
         ),
       },
       nodes: {
-        [ADA]: ada,
+        [ADA]: { ...ada, ...onceSeen },
         [ADA_KEY]: adaKey,
-        [ROLE]: worker,
+        [ROLE]: { ...worker, ...seenBetween('2026-11-01T10:00', '2026-11-02T08:00', '2026-11-01T10=1', '2026-11-02T08=1') },
         [SESSION]: { label: 'Credential', kind: 'session', name: 'session deploy of worker', provider: 'aws', expiresAt: '2026-11-01T11:00:00.000Z' },
         [BUCKET]: bucket,
         [iam('user/backdoor')]: { ...ada, name: 'backdoor' },
@@ -131,7 +136,7 @@ export default importerCase({
         'event.jsonl': lines({ EventId: 'e-3', CloudTrailEvent: JSON.stringify(record('e-3', 's3:ListBuckets', { eventTime: '2026-11-01T09:00:00Z' })) }),
       },
       nodes: {
-        [ADA]: ada,
+        [ADA]: { ...ada, ...seenBetween('2026-11-01T09:00', '2026-11-02T23:30', '2026-11-01T09=1', '2026-11-01T10=1', '2026-11-02T23=1') },
         [ADA_KEY]: { ...adaKey, lastUsedAt: '2026-11-02T23:30:00.000Z' },
         [SECRET]: { label: 'Resource', kind: 'secret', name: 'db', provider: 'aws', missing: true },
         [service('s3')]: wholeService('s3'),
@@ -161,7 +166,7 @@ export default importerCase({
         ),
       },
       nodes: {
-        [ADA]: ada,
+        [ADA]: { ...ada, ...seen('2026-11-01T10=9') },
         [ADA_KEY]: adaKey,
         [`arn:aws:lambda:eu-west-1:${OTHER}:function:mailer`]: { label: 'Workload', kind: 'lambda_function', name: 'mailer', provider: 'aws', missing: true },
         [`arn:aws:ec2:eu-west-1:${ACCOUNT}:instance/i-0abc0abc`]: { label: 'Workload', kind: 'ec2_instance', name: 'i-0abc0abc', provider: 'aws', missing: true },
@@ -199,7 +204,14 @@ export default importerCase({
         ].join('\n'),
         'json.csv': ['eventid;eventtime;eventsource;eventname;recipientaccountid;useridentity', `e-3;2026-11-01T10:00:00Z;s3.amazonaws.com;ListBuckets;${ACCOUNT};"${JSON.stringify(asAda).replaceAll('"', '""')}"`].join('\n'),
       },
-      nodes: { [ADA]: ada, [ADA_KEY]: adaKey, [ROLE]: worker, [BUCKET]: bucket, [service('s3')]: wholeService('s3') },
+      nodes: {
+        // Of these tables only the first has columns of addresses and agents.
+        [ADA]: { ...ada, activeHours: ['2026-11-01T10=2'], origins: ['region eu-west-1=2026-11-01T10:00/2026-11-01T10:00'] },
+        [ADA_KEY]: adaKey,
+        [ROLE]: { ...worker, ...onceSeen },
+        [BUCKET]: bucket,
+        [service('s3')]: wholeService('s3'),
+      },
       edges: [
         accessed(ROLE, BUCKET, ['s3:GetObject'], { credentials: [SESSION] }),
         accessed(ADA, BUCKET, ['s3:GetObject'], { credentials: [ADA_KEY] }),
@@ -225,7 +237,7 @@ export default importerCase({
         ]),
       },
       nodes: {
-        [ADA]: ada,
+        [ADA]: { ...ada, ...seenBetween('2026-10-31T10:00', '2026-11-02T10:00', '2026-10-31T10=1', '2026-11-01T10=5/2', '2026-11-02T10=1/1') },
         [ADA_KEY]: { ...adaKey, lastUsedAt: '2026-11-02T10:00:00.000Z' },
         [ROLE]: worker,
         [BUCKET]: bucket,
@@ -276,18 +288,18 @@ export default importerCase({
         ),
       },
       nodes: {
-        [ADA]: ada,
+        [ADA]: { ...ada, ...onceSeen },
         [ROLE]: worker,
         [BUCKET]: bucket,
-        [iam('role/plain')]: { label: 'Identity', kind: 'iam_role', name: 'plain', provider: 'aws', missing: true },
-        [iam('root')]: { label: 'Identity', kind: 'account_root', name: `root of ${ACCOUNT}`, provider: 'aws', missing: true },
-        [iam('root', OTHER)]: { label: 'Identity', kind: 'account_root', name: `root of ${OTHER}`, provider: 'aws', missing: true },
-        [OIDC]: { label: 'Identity', kind: 'federated', name: 'token.actions.githubusercontent.com', provider: 'aws', missing: true },
-        [iam('saml-provider/okta')]: { label: 'Identity', kind: 'federated', name: 'okta', provider: 'aws', missing: true },
-        'arn:aws:identitystore:::user/user-1': { label: 'Identity', kind: 'human', name: 'user-1', provider: 'aws', isNhi: false, missing: true },
-        'service:lambda.amazonaws.com': { label: 'Identity', kind: 'aws_service', name: 'lambda.amazonaws.com', provider: 'aws', isNhi: true, missing: true },
-        'service:aws internal': { label: 'Identity', kind: 'aws_service', name: 'aws internal', provider: 'aws', isNhi: true, missing: true },
-        'service:s3.amazonaws.com': { label: 'Identity', kind: 'aws_service', name: 's3.amazonaws.com', provider: 'aws', isNhi: true, missing: true },
+        [iam('role/plain')]: { label: 'Identity', kind: 'iam_role', name: 'plain', provider: 'aws', missing: true, ...onceSeen },
+        [iam('root')]: { label: 'Identity', kind: 'account_root', name: `root of ${ACCOUNT}`, provider: 'aws', missing: true, ...onceSeen },
+        [iam('root', OTHER)]: { label: 'Identity', kind: 'account_root', name: `root of ${OTHER}`, provider: 'aws', missing: true, ...onceSeen },
+        [OIDC]: { label: 'Identity', kind: 'federated', name: 'token.actions.githubusercontent.com', provider: 'aws', missing: true, ...onceSeen },
+        [iam('saml-provider/okta')]: { label: 'Identity', kind: 'federated', name: 'okta', provider: 'aws', missing: true, ...seen('2026-11-01T10=1/1') },
+        'arn:aws:identitystore:::user/user-1': { label: 'Identity', kind: 'human', name: 'user-1', provider: 'aws', isNhi: false, missing: true, ...onceSeen },
+        'service:lambda.amazonaws.com': { label: 'Identity', kind: 'aws_service', name: 'lambda.amazonaws.com', provider: 'aws', isNhi: true, missing: true, activeHours: onceSeen.activeHours },
+        'service:aws internal': { label: 'Identity', kind: 'aws_service', name: 'aws internal', provider: 'aws', isNhi: true, missing: true, activeHours: onceSeen.activeHours },
+        'service:s3.amazonaws.com': { label: 'Identity', kind: 'aws_service', name: 's3.amazonaws.com', provider: 'aws', isNhi: true, missing: true, activeHours: onceSeen.activeHours },
         [`arn:aws:kms:eu-west-1:${ACCOUNT}:key/k-1`]: { label: 'Resource', kind: 'kms_key', name: 'k-1', provider: 'aws', missing: true },
         [service('s3')]: wholeService('s3'),
         [service('sso')]: wholeService('sso'),
@@ -314,6 +326,52 @@ export default importerCase({
       scopes: [],
     },
     {
+      title: 'when and from where: networks, services in its place, products of agents, and a refused sign-in',
+      files: {
+        'one.json': records(
+          record('e-1', 's3:ListBuckets', { eventTime: '2026-11-01T10:59:59Z', sourceIPAddress: '2001:DB8:1:00ff::7', userAgent: '[S3Console/0.4, aws-internal/3]', awsRegion: 'us-east-1' }),
+          record('e-2', 's3:ListBuckets', { eventTime: '2026-11-01T11:00:00Z', sourceIPAddress: '10.1.2.3', userAgent: 'APN/1.0 HashiCorp/1.0 Terraform/1.9.0' }),
+          record('e-3', 's3:ListBuckets', { eventTime: '2026-11-01T11:01:00Z', sourceIPAddress: 'cloudformation.amazonaws.com', userAgent: 'cloudformation.amazonaws.com', errorCode: 'AccessDenied' }),
+          record('e-4', 's3:ListBuckets', { eventTime: '2026-11-01T11:02:00Z', sourceIPAddress: 'AWS Internal', userAgent: ['ghp', 'a'.repeat(36)].join('_'), awsRegion: '' }),
+        ),
+        'two.json': records(
+          record('e-5', 's3:ListBuckets', { eventTime: '2026-11-01T11:03:00Z', sourceIPAddress: '::ffff:10.1.2.9', userAgent: '(unknown)', errorCode: 'SlowDown' }),
+          record('e-6', 'signin:ConsoleLogin', { userIdentity: { type: 'IAMUser', accountId: ACCOUNT, userName: 'bob' }, errorMessage: 'Failed authentication', responseElements: { ConsoleLogin: 'Failure' } }),
+        ),
+      },
+      nodes: {
+        [ADA]: {
+          ...ada,
+          activeHours: ['2026-11-01T10=1', '2026-11-01T11=4/1'],
+          origins: [
+            'agent HashiCorp=2026-11-01T11:00/2026-11-01T11:00',
+            'agent S3Console=2026-11-01T10:59/2026-11-01T10:59',
+            'network 10.1.2.0/24=2026-11-01T11:00/2026-11-01T11:03',
+            'network 2001:db8:1::/48=2026-11-01T10:59/2026-11-01T10:59',
+            'region eu-west-1=2026-11-01T11:00/2026-11-01T11:03',
+            'region us-east-1=2026-11-01T10:59/2026-11-01T10:59',
+            'service cloudformation.amazonaws.com=2026-11-01T11:01/2026-11-01T11:01',
+          ],
+        },
+        [ADA_KEY]: { ...adaKey, lastUsedAt: '2026-11-01T11:03:00.000Z' },
+        [iam('user/bob')]: { ...ada, name: 'bob', ...seen('2026-11-01T10=1/1') },
+        [service('s3')]: wholeService('s3'),
+        [service('signin')]: wholeService('signin'),
+        'event:e-3': event('e-3', 's3:ListBuckets', 'read', {
+          time: '2026-11-01T11:01:00.000Z', sourceIp: 'cloudformation.amazonaws.com', userAgent: 'cloudformation.amazonaws.com', outcome: 'denied', errorCode: 'AccessDenied', tags: ['errorClass=denied'],
+        }),
+        'event:e-6': event('e-6', 'signin:ConsoleLogin', 'login', { outcome: 'failed' }),
+      },
+      edges: [
+        accessed(ADA, service('s3'), ['s3:ListAllMyBuckets'], { count: 5, denied: 1, firstSeen: '2026-11-01T10:59:59.000Z', lastSeen: '2026-11-01T11:03:00.000Z', days: ['2026-11-01=5/1'], credentials: [ADA_KEY] }),
+        used(ADA_KEY, ADA, { firstSeen: '2026-11-01T10:59:59.000Z', lastSeen: '2026-11-01T11:03:00.000Z' }),
+        ...about('e-3', ADA, ADA_KEY, service('s3')),
+        accessed(iam('user/bob'), service('signin'), ['signin:ConsoleLogin']),
+        ...about('e-6', iam('user/bob'), undefined, service('signin')),
+      ],
+      scopes: [],
+    },
+    {
       title: 'changes to who may do what: a user with a password and a policy, a trust, a policy of a bucket, a shared snapshot',
       files: {
         'changes.json': records(
@@ -327,7 +385,7 @@ export default importerCase({
         ),
       },
       nodes: {
-        [ADA]: ada,
+        [ADA]: { ...ada, ...seen('2026-11-01T10=7') },
         [ADA_KEY]: adaKey,
         [iam('user/ops/eve')]: { ...ada, name: 'eve' },
         [iam('user/bob')]: { ...ada, name: 'bob' },
@@ -377,7 +435,7 @@ export default importerCase({
         'cut.jsonl': `${lines(record('e-6', 's3:ListBuckets'), 'x')}\n{"eventSource":"s3.amaz`,
         'events.json': JSON.stringify({ Events: [{ EventId: 'e-7', CloudTrailEvent: '{"eventSource"' }, { EventId: 'e-8', CloudTrailEvent: JSON.stringify(record('e-8', 's3:ListBuckets')) }] }),
       },
-      nodes: { [ADA]: ada, [ADA_KEY]: adaKey, [service('s3')]: wholeService('s3') },
+      nodes: { [ADA]: { ...ada, ...seen('2026-11-01T10=4') }, [ADA_KEY]: adaKey, [service('s3')]: wholeService('s3') },
       edges: [
         accessed(ADA, service('s3'), ['s3:ListAllMyBuckets'], { count: 5, days: ['2026-11-01=4'], credentials: [ADA_KEY] }),
         used(ADA_KEY, ADA),

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACCESS_LEVELS, EDGE_KINDS, NODE_LABELS } from '../../src/model/labels.ts';
-import { EDGE_PROPERTIES, dayText, edgePropertyType, foldEdgeProperties, nodePropertyNames, nodePropertyType, type Properties } from '../../src/model/properties.ts';
+import { countText } from '../../src/model/log-entries.ts';
+import { EDGE_PROPERTIES, edgePropertyType, foldEdgeProperties, nodePropertyNames, nodePropertyType, type Properties } from '../../src/model/properties.ts';
 import { edgeKey } from '../../src/model/records.ts';
 import { arnAccount, importUid, ownerUid } from '../../src/model/uid.ts';
 import { COMPROMISE_KINDS, EVIDENCE_MODES, REVOCATION_KINDS } from '../../src/model/walk.ts';
@@ -20,7 +21,7 @@ const asSets = (properties: Properties): Properties =>
 /** Days of access, each once, in order: `2026-01-03=4/1`. */
 const days = fc
   .uniqueArray(fc.tuple(fc.constantFrom('01', '02', '03', '04'), fc.integer({ min: 1, max: 9 }), fc.nat(1)), { selector: ([day]) => day, maxLength: 4 })
-  .map((entries) => entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, count, denied]) => dayText(`2026-01-${day}`, count, denied)));
+  .map((entries) => entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, count, denied]) => countText(`2026-01-${day}`, count, denied)));
 
 describe('foldEdgeProperties', () => {
   it('sums the counts of each day, in order of days, whatever comes first', () => {
@@ -30,7 +31,7 @@ describe('foldEdgeProperties', () => {
         const [before, deniedBefore] = counts.get(day) ?? [0, 0];
         counts.set(day, [before + Number(count), deniedBefore + Number(denied)]);
       }
-      return [...counts.keys()].sort().map((day) => dayText(day, ...counts.get(day)!));
+      return [...counts.keys()].sort().map((day) => countText(day, ...counts.get(day)!));
     };
     fc.assert(
       fc.property(fc.array(days, { minLength: 1, maxLength: 4 }), (lists) => {

@@ -85,6 +85,48 @@ export default queryCase({
         { hops: 1, uid: 'operators' },
       ],
     },
+    {
+      title: 'without memberships there are no logs; a kind of another mode changes nothing',
+      parameters: { seeds: ['key'], relationships: ['AUTHENTICATES_AS', 'CAN_ASSUME', 'CAN_ACCESS', 'ACCESSED'] },
+      columns,
+      rows: [
+        { hops: 1, uid: 'ci' },
+        { hops: 2, uid: 'conditional' },
+        { hops: 2, uid: 'deployer' },
+        { hops: 3, uid: 'listed' },
+        { hops: 3, uid: 'orders' },
+        { hops: 3, uid: 'vault' },
+      ],
+    },
+    {
+      title: 'shown are things of a type and kind; the walk goes through the others',
+      parameters: { seeds: ['key'], labels: ['Identity', 'Credential'], kinds: ['iam_user', 'access_key', 'service_account', 'bucket'] },
+      columns,
+      rows: [
+        { hops: 1, uid: 'ci' },
+        { hops: 4, uid: 'key2' },
+        { hops: 5, uid: 'vaulted' },
+      ],
+    },
+    {
+      title: 'a thing without a sensitivity is not shown where one is asked for',
+      parameters: { seeds: ['key'], minimumSensitivity: 2 },
+      columns,
+      rows: [
+        { hops: 3, uid: 'listed' },
+        { hops: 3, uid: 'orders' },
+        { hops: 3, uid: 'vault' },
+      ],
+    },
+    {
+      title: 'nor one without an environment',
+      parameters: { seeds: ['key'], environments: ['production', 'staging'] },
+      columns,
+      rows: [
+        { hops: 3, uid: 'api' },
+        { hops: 3, uid: 'orders' },
+      ],
+    },
     { title: 'seeds are not in their own reach', parameters: { seeds: ['deployer', 'api'], minimumLevel: 'admin' }, columns, rows: [{ hops: 1, uid: 'orders' }] },
     {
       title: 'a row says what the thing is',

@@ -50,6 +50,17 @@ export default queryCase({
       ],
     },
     { title: 'at admin level the other role is the way', parameters: { source: 'ci', target: 'orders', minimumLevel: 'admin' }, columns: ['hop', 'to'], rows: [{ hop: 1, to: 'b-role' }, { hop: 2, to: 'orders' }] },
+    {
+      title: 'without escalation there is the other way, and none to what only it leads to',
+      parameters: { source: 'long-way', target: 'orders', relationships: ['CAN_ASSUME', 'CAN_ACCESS'] },
+      rows: [],
+    },
+    {
+      title: 'of several kinds the hop shows those that are followed',
+      parameters: { source: 'a-role', target: 'orders', mode: 'both', relationships: ['ACCESSED'] },
+      columns: ['hop', 'kind'],
+      rows: [{ hop: 1, kind: 'ACCESSED' }],
+    },
     { title: 'says how, and how certain', parameters: { source: 'long-way', target: 'b-role' }, columns: ['kind', 'certainty', 'how'], rows: [{ kind: 'CAN_ESCALATE_TO', certainty: 'potential', how: 'by a function' }] },
     { title: 'a path may be too long', parameters: { source: 'key', target: 'orders', hops: 2 }, rows: [] },
     { title: 'nothing leads backward', parameters: { source: 'orders', target: 'key' }, rows: [] },

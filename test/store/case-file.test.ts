@@ -64,6 +64,11 @@ async function tamper(path: string, sql: string): Promise<void> {
   instance.closeSync();
 }
 
+/** Text of one cell of the first row. */
+async function oneCell(store: Store, sql: string): Promise<unknown> {
+  return (await store.query(sql, { limit: 1 })).rows[0]?.[0];
+}
+
 async function permissions(path: string): Promise<number> {
   return (await stat(path)).mode & 0o777;
 }
@@ -310,5 +315,80 @@ describe('commits and scans', { timeout: 30_000 }, () => {
     const { nodes, edges } = await held(store);
     expect(nodes).toStrictEqual([node('a', { name: 'after' }), node('b')]);
     expect(edges).toStrictEqual([edge('a', 'b', { level: 'read' }), edge('b', 'a')]);
+  });
+});
+
+describe('a case of an older Tendril', { timeout: 30_000 }, () => {
+  test('has no documents, read-only too, until something is kept', async () => {
+    const path = await madeCase();
+    await tamper(path, 'DROP TABLE IF EXISTS document');
+    const reading = await openHere(path, { readOnly: true });
+    expect(await reading.documents('made-up')).toStrictEqual([]);
+    await expect(reading.keep([])).rejects.toMatchObject({ code: 'store-read-only' });
+    await reading.close();
+    const store = await openHere(path);
+    expect(await store.documents('made-up')).toStrictEqual([]);
+    const document = { collection: 'made-up', key: 'a', value: '{}', by: 'tester', time: '2026-11-24T12:00:00.000Z' };
+    await store.keep([document]);
+    expect(await store.documents('made-up')).toStrictEqual([document]);
+    expect((await held(store)).nodes).toHaveLength(RING);
+  });
+});
+
+describe('what SQL sees', { timeout: 30_000 }, () => {
+  test('nodes and edges have columns for what is asked most, and all properties as JSON', async () => {
+    const store = await openHere(freshPath(), { create: true });
+    const times = { since: '0999-01-01T00:00:00.001Z', until: '2026-11-24T12:00:00.000Z' };
+    const properties = { name: "it's", kind: 'iam_user', provider: 'aws', environment: 'production', tags: ['a=b', ''], ...times };
+    const access = { level: 'admin', conditional: true, count: 7, denied: 0, firstSeen: times.since, lastSeen: times.until, ...times, actions: ['s3:*'], path: '/x' };
+    // Properties that repeat are words; many different ones are written out.
+    const others = Array.from({ length: 3 }, (_, index) => edge('b', 'a', { path: `${'long '.repeat(200)}${index}`, level: 'read' }, { scope: `made-up:${index}` }));
+    await store.apply(commit(0, { newNodes: [node('a', properties), node('b')], newEdges: [edge('a', 'b', access), edge('b', 'b', {}), ...others] }));
+    const nodes = await store.query('SELECT * FROM nodes ORDER BY uid', { limit: 10 });
+    expect(nodes.columns).toStrictEqual(['uid', 'label', 'name', 'kind', 'provider', 'environment', 'since', 'until', 'properties']);
+    expect(nodes.rows.map((row) => row.slice(0, 8))).toStrictEqual([
+      ['a', 'Identity', "it's", 'iam_user', 'aws', 'production', times.since, times.until],
+      ['b', 'Identity', null, null, null, null, null, null],
+    ]);
+    expect(nodes.rows.map((row) => JSON.parse(row[8] as string))).toStrictEqual([properties, {}]);
+    const edges = await store.query('SELECT * FROM edges ORDER BY from_uid, to_uid, scope', { limit: 10 });
+    expect(edges.columns).toStrictEqual(
+      ['kind', 'from_uid', 'to_uid', 'scope', 'level', 'conditional', 'count', 'denied', 'since', 'until', 'first_seen', 'last_seen', 'properties'],
+    );
+    expect(edges.rows[0]!.slice(0, 12)).toStrictEqual(
+      ['CAN_ACCESS', 'a', 'b', 'made-up:1', 'admin', true, 7, 0, times.since, times.until, times.since, times.until],
+    );
+    expect(JSON.parse(edges.rows[0]![12] as string)).toEqual(access);
+    expect(edges.rows.slice(1, 4).map((row) => JSON.parse(row[12] as string))).toEqual(others.map((other) => other.properties));
+    expect(edges.rows[4]!.slice(4)).toStrictEqual([null, null, null, null, null, null, null, null, '{}']);
+  });
+
+  test('times are UTC wherever the machine stands', async () => {
+    const store = await openHere(freshPath(), { create: true });
+    await store.apply(commit(0, { newNodes: [node('a', { since: '2026-06-01T00:00:00.000Z' })] }));
+    expect(await oneCell(store, `SELECT current_setting('TimeZone')`)).toBe('UTC');
+    expect(await oneCell(store, `SELECT since = TIMESTAMPTZ '2026-06-01 02:00:00+02' AND since < now() FROM nodes`)).toBe(true);
+  });
+
+  test('numbers beyond what JavaScript holds come as text', async () => {
+    const store = await openHere(freshPath(), { create: true });
+    const { rows } = await store.query(
+      `SELECT 9007199254740993, 170141183460469231731687303715884105727, 12345678901234567890.123456789, 1.25::DECIMAL(4, 2), 'infinity'::TIMESTAMP, MAP {'a': now() < now()}`,
+      { limit: 1 },
+    );
+    expect(rows[0]).toStrictEqual(
+      ['9007199254740993', '170141183460469231731687303715884105727', '12345678901234567890.123456789', 1.25, 'infinity', '[{"key":"a","value":false}]'],
+    );
+  });
+
+  test('a case that is closed ends a statement, and the file is free at once', async () => {
+    const path = await madeCase();
+    const store = await openHere(path);
+    const endless = store.query('SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3', { limit: 1 });
+    const ended = expect(endless).rejects.toMatchObject({ code: 'aborted' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await store.close();
+    await ended;
+    expect(await (await openHere(path)).version()).toBe(1);
   });
 });

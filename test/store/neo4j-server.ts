@@ -34,7 +34,7 @@ export async function testServer(): Promise<TestServer> {
   }
 
   async function clear(): Promise<void> {
-    await query(`MATCH (n) WHERE n:Entity OR n:TendrilMeta OR n:TendrilChange OR n:Foreign
+    await query(`MATCH (n) WHERE n:Entity OR n:TendrilMeta OR n:TendrilChange OR n:TendrilDocument OR n:Foreign
       CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS`);
   }
 

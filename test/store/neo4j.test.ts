@@ -48,9 +48,24 @@ describeWith('neo4j', 'Neo4j', () => {
       await (await server.open({ readOnly: true })).close();
       expect(await ours()).toBe(before);
       await opened();
-      expect(await ours()).toBe(6);
+      expect(await ours()).toBe(7);
       await server.query(`CREATE (:Entity {uid: 'twice'})`);
       await expect(server.query(`CREATE (:Entity {uid: 'twice'})`)).rejects.toThrow();
+    });
+
+    test('of an older Tendril has no documents and, opened for reading, gets no constraint for them', async () => {
+      await (await opened()).close();
+      await server.query('DROP CONSTRAINT tendril_document_key');
+      const reading = await server.open({ readOnly: true });
+      expect(await reading.documents('made-up')).toStrictEqual([]);
+      await reading.close();
+      const constraints = `SHOW CONSTRAINTS YIELD name WHERE name = 'tendril_document_key' RETURN name`;
+      expect(await server.query(constraints)).toStrictEqual([]);
+      const writing = await opened();
+      const document = { collection: 'made-up', key: 'a', value: '{}', by: 'tester', time: NOW };
+      await writing.keep([document]);
+      expect(await writing.documents('made-up')).toStrictEqual([document]);
+      expect(await server.query(constraints)).toHaveLength(1);
     });
 
     test('says where it is, without credentials', async () => {

@@ -10,6 +10,8 @@ import { edgeKey, type EdgeRecord, type NodeRecord } from '../../src/model/recor
 import type { Commit, ScanOptions, Store } from '../../src/store/store.ts';
 import { anyEdge, anyNode, AWKWARD, change, commit, edge, evidence, IMPORT, node, NOW } from './records.ts';
 import { ring } from './rings.ts';
+import { documentTests } from './suite-documents.ts';
+import { statementTests } from './suite-statements.ts';
 
 export { ring };
 
@@ -357,6 +359,9 @@ export function storeSuite(name: string, open: OpenStore, options: SuiteOptions 
       expect((await held(store)).nodes).toHaveLength(10);
       expect(await store.version()).toBe(1);
     });
+
+    documentTests(opened);
+    statementTests(opened);
 
     test(
       'any run of commits leaves what two plain maps hold',

@@ -17,6 +17,7 @@ import type { Fact, LooseProperties, Problem } from '../../sdk/importer.ts';
 import { AppError } from '../../base/errors.ts';
 import type { BackendDependencies, FileReader } from '../dependencies.ts';
 import { withDerived } from '../derived.ts';
+import { findingsAfterImport } from '../findings/after-import.ts';
 import type { OpenCase } from '../open-case.ts';
 import { importRecordOf } from '../import-records.ts';
 import { asRecognisedFile, noneRecognised, recogniseFiles, type Recognised } from './recognise.ts';
@@ -37,7 +38,8 @@ export interface ImportRequest {
 
 /** Runs one import into the open case. Throws `format-unknown`, `file-unreadable`, `aborted`, store errors. */
 export async function runImport(openCase: OpenCase, dependencies: BackendDependencies, request: ImportRequest): Promise<ImportReport> {
-  return new ImportJob(openCase, dependencies, request).run();
+  const report = await new ImportJob(openCase, dependencies, request).run();
+  return { ...report, findings: await findingsAfterImport(openCase, dependencies, request.signal) };
 }
 
 class ImportJob {
@@ -70,7 +72,7 @@ class ImportJob {
     this.#rejects = new Rejects(request.rejectsFolder);
   }
 
-  async run(): Promise<ImportReport> {
+  async run(): Promise<Omit<ImportReport, 'findings'>> {
     try {
       return await this.#run();
     } finally {
@@ -78,7 +80,7 @@ class ImportJob {
     }
   }
 
-  async #run(): Promise<ImportReport> {
+  async #run(): Promise<Omit<ImportReport, 'findings'>> {
     const started = this.#dependencies.now();
     const files = await recogniseFiles(this.#request.paths, this.#request.signal);
     const known = files.filter((file) => file.format !== undefined || file.path === STANDARD_INPUT);

@@ -4,23 +4,27 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../base/errors.ts';
-import { graphLines } from '../../backend/index.ts';
+import { graphLines, pseudonymisedCase } from '../../backend/index.ts';
 import { inBatches } from '../../base/batch.ts';
 import { note } from '../output.ts';
 import { withCase, type CaseOptions } from '../session.ts';
 
 export interface ExportOptions extends CaseOptions {
   readonly output?: string;
+  /** Codes in place of names. */
+  readonly pseudonymize?: boolean;
 }
 
 export async function exportCommand(options: ExportOptions): Promise<void> {
   if (options.output !== undefined && options.case !== undefined && resolve(options.output) === resolve(options.case)) {
     throw new AppError('bad-request', 'The export would overwrite the case itself. Name another file.', { detail: { field: 'output' } });
   }
-  await withCase(options, false, async ({ openCase, signal }) => {
+  const { pseudonymize = false } = options;
+  await withCase(options, pseudonymize, async ({ openCase, signal }) => {
+    const graph = pseudonymize ? await pseudonymisedCase(openCase) : openCase.graph;
     let lines = 0;
     const texts = (function* () {
-      for (const batch of inBatches(graphLines(openCase.graph), 1000)) {
+      for (const batch of inBatches(graphLines(graph), 1000)) {
         lines += batch.length;
         yield `${batch.join('\n')}\n`;
       }

@@ -81,6 +81,9 @@ function printReport(report: ImportReport): void {
   const { newNodes, changedNodes, newEdges, changedEdges, closed } = report.changed;
   const nothing = newNodes + changedNodes + newEdges + changedEdges === 0;
   print(nothing ? 'Nothing changed.' : `New: ${counted(newNodes, 'thing')}, ${counted(newEdges, 'relationship')}. Changed: ${counted(changedNodes, 'thing')}, ${counted(changedEdges, 'relationship')}, of which closed: ${closed}.`);
+  if (report.findings !== null && report.findings.open + report.findings.fixed > 0) {
+    print(`Findings: ${report.findings.open} open, of which new: ${report.findings.opened}; fixed: ${report.findings.fixed}. tendril findings lists them.`);
+  }
   for (const { file, at, field, severity, message } of report.problems.slice(0, PROBLEMS_SHOWN)) {
     note(visible(`${severity}: ${file} ${at}${field ? ` (${field})` : ''}: ${message}`));
   }

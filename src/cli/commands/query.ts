@@ -1,6 +1,5 @@
 /** `tendril query`, `queries`, `orphans`, `why`: questions from the catalogue. */
 import { AppError } from '../../base/errors.ts';
-import { timeText } from '../../base/time.ts';
 import { parseParameters } from '../../backend/index.ts';
 import { queries, query } from '../../catalogue/index.ts';
 import type { Row } from '../../sdk/query.ts';
@@ -13,10 +12,14 @@ export interface QueryOptions extends CaseOptions, OutputOptions {
   readonly cypher?: boolean;
 }
 
+/** Parameters of queries that name things. */
+const NAMES_ONE = ['source', 'target', 'identity'];
+const NAMES_SEVERAL = ['seeds', 'targets', 'disable'];
+
 /** Rows of a catalogue query over the open case. Throws `query-unknown`, `bad-request`. */
 export function rowsOf({ openCase, signal }: Session, id: string, parameters: Record<string, unknown>): Row[] {
   const asked = query(id);
-  return [...asked.answer(openCase.graph, parseParameters(asked, parameters), { now: timeText(Date.now()), signal })];
+  return [...asked.answer(openCase.graph, parseParameters(asked, parameters), { now: openCase.time(), signal })];
 }
 
 export async function queryCommand(id: string, options: QueryOptions): Promise<void> {
@@ -32,8 +35,8 @@ export async function queryCommand(id: string, options: QueryOptions): Promise<v
     const { graph } = session.openCase;
     const parameters = { ...given };
     // What names things may be given as any part that identifies one, as everywhere else.
-    for (const name of ['source', 'target']) if (['string', 'number'].includes(typeof parameters[name])) parameters[name] = identify(graph, String(parameters[name]));
-    if (parameters['seeds'] !== undefined) parameters['seeds'] = [parameters['seeds']].flat().map((text) => identify(graph, String(text)));
+    for (const name of NAMES_ONE) if (['string', 'number'].includes(typeof parameters[name])) parameters[name] = identify(graph, String(parameters[name]));
+    for (const name of NAMES_SEVERAL) if (parameters[name] !== undefined) parameters[name] = [parameters[name]].flat().map((text) => identify(graph, String(text)));
     printRows(asked.columns, rowsOf(session, id, parameters), options);
   });
 }

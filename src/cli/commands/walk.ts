@@ -8,18 +8,28 @@ import { rowsOf } from './query.ts';
 
 export interface WalkOptions extends CaseOptions, OutputOptions {
   readonly mode?: string;
+  readonly relationship?: readonly string[];
   readonly hops?: string;
   readonly from?: string;
   readonly to?: string;
   readonly minimumLevel?: string;
   readonly conditional?: boolean;
+  readonly at?: string;
 }
 
-export async function walkCommand(id: 'blast-radius' | 'reverse-exposure', things: readonly string[], options: WalkOptions): Promise<void> {
+/** Which of the things reached are shown. */
+export interface ReachOptions extends WalkOptions {
+  readonly label?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly environment?: readonly string[];
+  readonly minimumSensitivity?: string;
+}
+
+export async function walkCommand(id: 'blast-radius' | 'reverse-exposure', things: readonly string[], options: ReachOptions): Promise<void> {
   await withCase(options, false, async (session) => {
     const { graph } = session.openCase;
     const seeds = things.map((text) => identify(graph, text));
-    const parameters = { seeds, ...walkParameters(options) };
+    const parameters = { seeds, ...walkParameters(options), ...shownParameters(options) };
     const rows = rowsOf(session, id, parameters);
     const mode = options.mode ?? 'granted';
     const counts = countLabels(rows);
@@ -70,9 +80,19 @@ function statementLine(text: string): string {
   return `${effect} by ${name}${version === undefined ? '' : ` ${version}`}, statement ${statement + 1}${sid === undefined ? '' : ` "${sid}"`} (${policy})`;
 }
 
-function walkParameters({ mode, hops, from, to, minimumLevel, conditional }: WalkOptions): Record<string, unknown> {
-  const parameters: Record<string, unknown> = { mode, from, to, minimumLevel, hops: hops === undefined ? undefined : Number(hops) };
-  if (conditional === false) parameters['conditional'] = false;
+/** The options as parameters of a walk query; those that were not given are left out. */
+export function walkParameters({ mode, relationship, hops, from, to, minimumLevel, conditional, at }: WalkOptions): Record<string, unknown> {
+  const parameters = { mode, relationships: relationship, hops: numberOf(hops), from, to, minimumLevel, conditional: conditional === false ? false : undefined, at };
+  return given(parameters);
+}
+
+function shownParameters({ label, kind, environment, minimumSensitivity }: ReachOptions): Record<string, unknown> {
+  return given({ labels: label, kinds: kind, environments: environment, minimumSensitivity: numberOf(minimumSensitivity) });
+}
+
+const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
+
+function given(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));
 }
 

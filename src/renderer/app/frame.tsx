@@ -7,6 +7,7 @@ import { ImportView } from '../panels/import/import-view.tsx';
 import { Inspector } from '../panels/inspector/inspector.tsx';
 import { InventoryView } from '../panels/table/inventory-view.tsx';
 import { OverviewView } from '../panels/overview/overview-view.tsx';
+import { SavedQueriesView } from '../panels/saved-queries/saved-queries-view.tsx';
 import { TimelineView } from '../panels/overview/timeline-view.tsx';
 import { WelcomeView } from '../panels/welcome/welcome-view.tsx';
 import type { Screen } from '../state/address.ts';
@@ -25,6 +26,7 @@ const VIEWS: Readonly<Record<Screen, { readonly title: string; readonly View: ()
   findings: { title: 'Findings', View: FindingsView, drawer: true },
   timeline: { title: 'Timeline', View: TimelineView, drawer: false },
   import: { title: 'Import', View: ImportView, drawer: false },
+  'saved-queries': { title: 'Saved queries', View: SavedQueriesView, drawer: false },
 };
 
 /** Screens made of things, where the inspector keeps its place even while nothing is selected. */

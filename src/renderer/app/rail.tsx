@@ -1,5 +1,5 @@
 /** The left rail: the views, and at its foot the open case and the settings. */
-import { FileInput, History, LayoutDashboard, ShieldAlert, Sprout, Table2, Waypoints, type LucideIcon } from 'lucide-react';
+import { FileCode, FileInput, History, LayoutDashboard, ShieldAlert, Sprout, Table2, Waypoints, type LucideIcon } from 'lucide-react';
 import type { Screen } from '../state/address.ts';
 import { formatNumber } from '../panels/parts/format.ts';
 import { useSession } from '../state/session.ts';
@@ -7,7 +7,7 @@ import { show, useView } from '../state/view.ts';
 import { CaseMenu } from './case-menu.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
 
-/** In the order of the rail, which is also that of the keys 1 to 6. */
+/** In the order of the rail, which is also that of the keys 1 to 7. */
 export const RAIL: readonly { readonly screen: Screen; readonly name: string; readonly Icon: LucideIcon }[] = [
   { screen: 'overview', name: 'Overview', Icon: LayoutDashboard },
   { screen: 'inventory', name: 'Inventory', Icon: Table2 },
@@ -15,6 +15,7 @@ export const RAIL: readonly { readonly screen: Screen; readonly name: string; re
   { screen: 'findings', name: 'Findings', Icon: ShieldAlert },
   { screen: 'timeline', name: 'Timeline', Icon: History },
   { screen: 'import', name: 'Import', Icon: FileInput },
+  { screen: 'saved-queries', name: 'Saved queries', Icon: FileCode },
 ];
 
 export function Rail() {

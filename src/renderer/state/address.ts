@@ -8,7 +8,7 @@
 import { ACCESS_LEVELS, type AccessLevel } from '../../model/labels.ts';
 import { EVIDENCE_MODES, type EvidenceMode } from '../../model/walk.ts';
 
-export const SCREENS = ['welcome', 'overview', 'inventory', 'investigate', 'findings', 'timeline', 'import'] as const;
+export const SCREENS = ['welcome', 'overview', 'inventory', 'investigate', 'findings', 'timeline', 'import', 'saved-queries'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Investigation {
@@ -46,6 +46,8 @@ export interface Address {
   readonly minimumLevel: AccessLevel | undefined;
   readonly inventory: TableAddress;
   readonly findings: TableAddress;
+  /** Name of the saved query that is looked at; undefined: a new one. */
+  readonly savedQuery: string | undefined;
 }
 
 const NO_TABLE: TableAddress = { query: undefined, parameters: {}, search: '', facets: {}, order: [] };
@@ -60,6 +62,7 @@ export const START: Address = {
   minimumLevel: undefined,
   inventory: NO_TABLE,
   findings: NO_TABLE,
+  savedQuery: undefined,
 };
 
 /** The hash of an address, `#` included. Only what differs from START is written, and only the shown screen's part. */
@@ -68,6 +71,7 @@ export function formatAddress(address: Address): string {
   const { screen } = address;
   if (screen === 'investigate') writeInvestigation(words, address.investigation);
   if (screen === 'inventory' || screen === 'findings') writeTable(words, address[screen]);
+  if (screen === 'saved-queries' && address.savedQuery !== undefined) words.set('name', address.savedQuery);
   if (address.mode !== START.mode) words.set('mode', address.mode);
   if (address.window.from) words.set('from', address.window.from);
   if (address.window.to) words.set('to', address.window.to);
@@ -94,6 +98,7 @@ export function parseAddress(hash: string, base: Address = START): Address {
     minimumLevel: oneOf(ACCESS_LEVELS, words.get('level')),
     inventory: screen === 'inventory' ? readTable(words) : base.inventory,
     findings: screen === 'findings' ? readTable(words) : base.findings,
+    savedQuery: screen === 'saved-queries' ? (words.get('name') ?? undefined) : base.savedQuery,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Counts who did what to what: one ACCESSED edge for each identity and target, whatever the number of events. */
-import { dayText, type PropertyValue } from '../../model/properties.ts';
+import { countText } from '../../model/log-entries.ts';
+import type { PropertyValue } from '../../model/properties.ts';
 import { edgeFact, type EdgeFact } from '../facts.ts';
 
 const CREDENTIALS_SHOWN = 16;
@@ -61,7 +62,7 @@ class Access {
       denied: this.#denied,
       firstSeen: this.#first,
       lastSeen: this.#last,
-      days: days.map(({ day, count, denied }) => dayText(day, count, denied)),
+      days: days.map(({ day, count, denied }) => countText(day, count, denied)),
       actions: this.#actions ? [...this.#actions].sort() : [this.#action],
     };
     if (this.#credentials.length > 0) properties['credentials'] = this.#credentials.toSorted();

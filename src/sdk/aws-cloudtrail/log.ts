@@ -6,6 +6,8 @@ import { accessKeyKind } from '../aws-access-key.ts';
 import { awsPartition } from '../aws-resource.ts';
 import { annotationFact, edgeFact, mentionFact, nodeFact } from '../facts.ts';
 import type { Fact, ImportMemory, LooseProperties, Problem } from '../importer.ts';
+import { Agents } from '../origins.ts';
+import { Sightings } from '../sightings.ts';
 import type { NodeLabel } from '../../model/labels.ts';
 import { Accessed, type Occurrence } from './accessed.ts';
 import { Actions, type Action } from './activity.ts';
@@ -33,13 +35,16 @@ interface Kept {
   readonly actions: Actions;
   readonly actors: Actors;
   readonly things: Things;
+  readonly agents: Agents;
   /** Once is enough: a file that is left out was imported before, and what it mentions is there. */
   readonly mentioned: Set<string>;
   /** Notes that are given once, not for each of a thousand files. */
   readonly told: Set<string>;
 }
 
-const newKept = (): Kept => ({ ids: new RecentIds(), budget: new EventBudget(), actions: new Actions(), actors: new Actors(), things: new Things(), mentioned: new Set(), told: new Set() });
+function newKept(): Kept {
+  return { ids: new RecentIds(), budget: new EventBudget(), actions: new Actions(), actors: new Actors(), things: new Things(), agents: new Agents(), mentioned: new Set(), told: new Set() };
+}
 
 /** From when to when a key was seen used. */
 interface KeyUse {
@@ -53,6 +58,7 @@ interface OfAccount {
   readonly account: string;
   readonly scope: string;
   readonly accessed: Accessed;
+  readonly sightings: Sightings;
   readonly keys: Map<string, KeyUse>;
   /** By partition, then region. */
   readonly places: Map<string, Map<string, Place>>;
@@ -72,6 +78,8 @@ interface Taking extends Met {
   readonly at: string;
   readonly time: string | undefined;
   readonly outcome: Outcome;
+  /** Denied, or a sign-in that failed. */
+  readonly refused: boolean;
   readonly key: string | undefined;
 }
 
@@ -107,8 +115,9 @@ export class CloudTrailLog {
 
   /** What was counted, once every record was taken. */
   *finish(): Generator<Fact> {
-    for (const { scope, accessed, keys } of this.#accounts.values()) {
+    for (const { scope, accessed, sightings, keys } of this.#accounts.values()) {
       yield* accessed.edges(scope);
+      yield* sightings.annotations(scope);
       for (const [key, { actor, at, first, last }] of keys) {
         yield edgeFact('AUTHENTICATES_AS', key, actor.uid, { firstSeen: first, lastSeen: last }, at, scope);
         if (last !== undefined && accessKeyKind(key) === 'long-lived') yield annotationFact(key, 'Credential', { lastUsedAt: last }, at, scope);
@@ -151,16 +160,19 @@ export class CloudTrailLog {
     const { around, targets } = this.#place(log, actor?.partition || awsPartition(region), region);
     const time = timeOf(record['eventTime'] ?? record['@timestamp']);
     if (time === undefined) this.#timeless(record, at);
-    const { outcome } = outcomeOf(record);
+    const { outcome, code } = outcomeOf(record);
+    const refused = outcome === 'denied' || (outcome === 'failed' && code === undefined);
     const met = { record, action, actor, around };
-    return { record, action, actor, around, log, identity, targets: targets.of(met), id, at, time, outcome, key: keyOf(identity) };
+    return { record, action, actor, around, log, identity, targets: targets.of(met), id, at, time, outcome, refused, key: keyOf(identity) };
   }
 
   #event(taking: Taking): void {
     const { action, actor, log, targets, at, time, outcome, key } = taking;
     const denied = outcome === 'denied';
-    if (actor) this.#access(log, actor, targets, { action: action.permission, denied, time, credential: key }, at);
-    else this.#anonymous++;
+    if (actor) {
+      this.#access(log, actor, targets, { action: action.permission, denied, time, credential: key }, at);
+      if (this.#saw(taking, actor)) this.#mentionActor(actor);
+    } else this.#anonymous++;
     if (key !== undefined && accessKeyKind(key) === 'long-lived') this.#used(taking);
     if (!denied && (!action.notable || isRoutine(taking))) return;
     const brought = outcome === 'success' ? this.#brought(taking) : [];
@@ -176,6 +188,14 @@ export class CloudTrailLog {
       this.#mentionActor(actor);
       this.#mentionThing(target);
     }
+  }
+
+  /** Once for each event, whatever the number of targets. From where AWS services work tells nothing. */
+  #saw({ record, log, time, refused, at }: Taking, { uid, isService }: Actor): boolean {
+    if (time === undefined) return false;
+    if (isService) return log.sightings.add(uid, { time, denied: refused, address: undefined, region: undefined, agent: undefined }, at);
+    const [address, region, agent] = [textOf(record['sourceIPAddress']), textOf(record['awsRegion']), textOf(record['userAgent'])];
+    return log.sightings.add(uid, { time, denied: refused, address, region, agent }, at);
   }
 
   /** A key that signed: whose it is, and when it was seen. */
@@ -249,7 +269,7 @@ export class CloudTrailLog {
   #account(account: string): OfAccount {
     let log = this.#accounts.get(account);
     if (!log) {
-      log = { account, scope: `${CLOUDTRAIL}:${account === '' ? 'unknown' : account}`, accessed: new Accessed(), keys: new Map(), places: new Map() };
+      log = { account, scope: `${CLOUDTRAIL}:${account === '' ? 'unknown' : account}`, accessed: new Accessed(), sightings: new Sightings(this.#kept.agents), keys: new Map(), places: new Map() };
       this.#accounts.set(account, log);
     }
     return log;

@@ -4,11 +4,14 @@ import { resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AppError, toAppError } from '../../base/errors.ts';
 import type { Change } from '../../model/records.ts';
-import type { ApplyOptions, Commit, ScanBatch, ScanOptions, Store } from '../store.ts';
+import { withinDeadline } from '../deadline.ts';
+import type { ApplyOptions, Commit, Document, KeptDocument, ScanBatch, ScanOptions, Store, StoreQueryOptions, StoreRows } from '../store.ts';
 import { apply } from './apply.ts';
 import { history } from './change-log.ts';
 import { createDatabase, isOwned, openDatabase, prepareLog, removeEmptyLog, type Database } from './database.ts';
+import { documents, keep } from './documents.ts';
 import { errnoOf, openingFailure, unreadable } from './failures.ts';
+import { query } from './query.ts';
 import { scan } from './scan.ts';
 import { oneNumber, rows } from './sql.ts';
 import { Words } from './words.ts';
@@ -64,6 +67,7 @@ export async function isCaseFile(path: string): Promise<boolean> {
 
 class CaseFile implements Store {
   readonly kind = 'case-file';
+  readonly language = 'sql';
   readonly location: string;
   readonly readOnly: boolean;
   readonly #database: Database;
@@ -71,8 +75,10 @@ class CaseFile implements Store {
   readonly #connection: DuckDBConnection;
   readonly #words: Words;
   readonly #scans = new Set<AsyncGenerator<ScanBatch>>();
-  /** Commits queue up here: two at once would both see the version that only the first can change. */
-  #lastCommit: Promise<unknown> = Promise.resolve();
+  /** Somebody's statements that run, each with what stops it. */
+  readonly #queries = new Map<AbortController, Promise<unknown>>();
+  /** What writes queues up here: two commits at once would both see the version that only the first can change. */
+  #lastWrite: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
   constructor(location: string, readOnly: boolean, database: Database, connection: DuckDBConnection, words: Words) {
@@ -102,43 +108,69 @@ class CaseFile implements Store {
     if (this.#closed) throw new AppError('aborted', `${this.location} was closed while it was being read.`);
   }
 
-  async apply(commit: Commit, options: ApplyOptions = {}): Promise<number> {
+  apply(commit: Commit, options: ApplyOptions = {}): Promise<number> {
+    return this.#written((connection) => apply(connection, this.#words, commit, options));
+  }
+
+  documents(collection: string): Promise<Document[]> {
+    return this.#guarded(() => documents(this.#connection, collection));
+  }
+
+  keep(kept: readonly KeptDocument[]): Promise<void> {
+    return this.#written((connection) => keep(connection, kept));
+  }
+
+  /** In its turn, on a connection of its own. */
+  async #written<Result>(write: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
     if (this.readOnly) {
-      throw new AppError(
-        'store-read-only',
-        `${this.location} was opened for reading only. Open it for writing to import into it.`,
-        {
-          detail: { path: this.location },
-        },
-      );
+      throw new AppError('store-read-only', `${this.location} was opened for reading only. Open it for writing to change it.`, {
+        detail: { path: this.location },
+      });
     }
-    const turn = this.#guarded(() => this.#lastCommit.then(() => this.#apply(commit, options)));
-    this.#lastCommit = turn.catch(() => undefined);
+    const turn = this.#guarded(() =>
+      this.#lastWrite.then(async () => {
+        await prepareLog(this.location);
+        return this.#connected(write);
+      }),
+    );
+    this.#lastWrite = turn.catch(() => undefined);
     return turn;
   }
 
-  async #apply(commit: Commit, options: ApplyOptions): Promise<number> {
-    await prepareLog(this.location);
+  async #connected<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
     const connection = await this.#database.instance.connect();
     try {
-      return await apply(connection, this.#words, commit, options);
+      return await work(connection);
     } finally {
       connection.closeSync();
     }
+  }
+
+  query(text: string, { limit, ...options }: StoreQueryOptions): Promise<StoreRows> {
+    const stop = new AbortController();
+    const run = (signal: AbortSignal) => this.#connected((connection) => query(connection, text, limit, signal));
+    const running = this.#guarded(() => withinDeadline(options, run, stop)).finally(() => this.#queries.delete(stop));
+    this.#queries.set(
+      stop,
+      running.catch(() => undefined),
+    );
+    return running;
   }
 
   history({ uid, limit }: { uid?: string; limit: number }): Promise<Change[]> {
     return this.#guarded(() => history(this.#connection, this.#words, uid, limit));
   }
 
-  /** Waits for a commit under way; a scan under way ends with `aborted`. */
+  /** Waits for a commit under way; a scan or statement under way ends with `aborted`. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
   }
 
   async #close(): Promise<void> {
-    await this.#lastCommit;
+    await this.#lastWrite;
+    for (const stop of this.#queries.keys()) stop.abort();
+    await Promise.all(this.#queries.values());
     await Promise.all([...this.#scans].map((reading) => reading.return(undefined)));
     try {
       // Folds the log into the file, so that a closed case is one file.

@@ -40,8 +40,11 @@ const SETTINGS = {
   allow_community_extensions: 'false',
 } as const;
 
-/** What can't be set when opening: SQL reaches no other file from then on, and none of this can be undone. */
-const LOCK_DOWN = ['SET enable_external_access = false', 'SET lock_configuration = true'];
+/**
+ * What can't be set when opening: a time that somebody's SQL names is UTC, SQL reaches no other file from then on, and none
+ * of this can be undone.
+ */
+const LOCK_DOWN = ["SET GLOBAL TimeZone = 'UTC'", 'SET enable_external_access = false', 'SET lock_configuration = true'];
 
 /** Opens the file, which must be there. Throws as openCaseFile does. */
 export async function openDatabase(path: string, readOnly: boolean): Promise<Database> {

@@ -78,6 +78,20 @@ export const CHANGE_COLUMNS = {
   extra: VARCHAR,
 } as const satisfies Columns;
 
+/**
+ * Made when something is first kept, so a case of an older Tendril has none. An older Tendril in turn never looks at it:
+ * this is why FORMAT did not have to be raised.
+ */
+export const DOCUMENT_COLUMNS = {
+  collection: VARCHAR,
+  key: VARCHAR,
+  value: VARCHAR,
+  by: VARCHAR,
+  time: VARCHAR,
+} as const satisfies Columns;
+
+export const DOCUMENT_KEY = ['collection', 'key'] as const;
+
 export const EDGE_KEY = ['kind', 'from_id', 'to_id', 'scope'] as const;
 
 /** Bits of `present`: which columns count. */

@@ -43,7 +43,11 @@ export async function runAll(
  * left early is ended: one that merely waits for the garbage collector would keep the file locked after it was closed.
  */
 export async function* chunks(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDBDataChunk> {
-  const result = await connection.stream(sql);
+  yield* chunksOf(connection, await connection.stream(sql));
+}
+
+/** The same of a statement that streams already. */
+export async function* chunksOf(connection: DuckDBConnection, result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
   let ended = false;
   try {
     for (;;) {

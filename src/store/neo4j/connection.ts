@@ -19,6 +19,13 @@ export interface ConnectionOptions {
 
 export type Work<T> = (tx: ManagedTransaction) => Promise<T> | PromiseLike<T>;
 
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly doing?: Doing;
+  readonly timeout?: number;
+  readonly fetchSize?: number;
+}
+
 const CONNECT_MS = 5_000;
 const ACQUIRE_MS = 6_000;
 const PROBE_MS = 3_000;
@@ -48,10 +55,16 @@ export class Connection {
     });
   }
 
-  /** Runs `work` in a read transaction, again when that may help. Throws `aborted` soon after the signal fires. */
-  read<T>(work: Work<T>, options: { signal?: AbortSignal | undefined; doing?: Doing } = {}): Promise<T> {
-    const { signal, doing = 'read' } = options;
-    return this.#inSession('READ', doing, signal, (session) => session.executeRead(async (tx) => work(tx)));
+  /**
+   * Runs `work` in a read transaction, again when that may help. Throws `aborted` soon after the signal fires.
+   * @param options.timeout milliseconds after which the server ends the transaction; absent: what the server is set to
+   * @param options.fetchSize rows that are sent ahead of who reads them; absent: the driver's 1000
+   */
+  read<T>(work: Work<T>, options: ReadOptions = {}): Promise<T> {
+    const { signal, doing = 'read', timeout, fetchSize } = options;
+    const settings = timeout === undefined ? {} : { timeout };
+    const use = (session: Session) => session.executeRead(async (tx) => work(tx), settings);
+    return this.#inSession('READ', doing, signal, use, fetchSize);
   }
 
   /** Runs `work` in a write transaction, again when that may help: it must do the same when its first run did count. */
@@ -100,9 +113,10 @@ export class Connection {
     doing: Doing,
     signal: AbortSignal | undefined,
     use: (session: Session) => PromiseLike<T>,
+    fetchSize?: number,
   ): Promise<T> {
     if (signal?.aborted) throw cancelled();
-    const session = this.#session(mode);
+    const session = this.#session(mode, fetchSize);
     const stop = closer(session);
     signal?.addEventListener('abort', stop, { once: true });
     try {
@@ -116,10 +130,11 @@ export class Connection {
     }
   }
 
-  #session(mode: 'READ' | 'WRITE'): Session {
+  #session(mode: 'READ' | 'WRITE', fetchSize?: number): Session {
     return this.#driver.session({
       defaultAccessMode: mode,
       bookmarkManager: this.#bookmarks,
+      ...(fetchSize !== undefined && { fetchSize }),
       ...(this.database !== undefined && { database: this.database }),
     });
   }

@@ -65,6 +65,11 @@ const RULES: readonly Rule[] = [
     says: () => 'Only statements that read are run here, and this one writes.',
   },
   {
+    codes: /^Neo\.ClientError\.Transaction\.TransactionTimedOut(ClientConfiguration)?$/,
+    code: 'aborted',
+    says: (where) => `${where} ended the statement: it took longer than is allowed there. Narrow it down.`,
+  },
+  {
     codes:
       /^Neo\.TransientError\.Transaction\.(DeadlockDetected|Lock\w+|Outdated|Interrupted)$/,
     code: 'store-conflict',

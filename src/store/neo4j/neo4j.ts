@@ -1,12 +1,13 @@
 /** The store a team shares: a Neo4j database, 5.26 or newer. How it keeps its promises is told in docs/neo4j.md. */
 import { AppError } from '../../base/errors.ts';
 import type { Change } from '../../model/records.ts';
-import type { ApplyOptions, Commit, ScanBatch, ScanOptions, Store } from '../store.ts';
+import type { ApplyOptions, Commit, Document, KeptDocument, ScanBatch, ScanOptions, Store, StoreQueryOptions, StoreRows } from '../store.ts';
 import { Writer } from './apply.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import { keepDocuments, readDocuments } from './documents.ts';
 import { readHistory } from './history.ts';
 import { readMeta } from './meta.ts';
-import { runCypher, type CypherResult, type RunOptions } from './run.ts';
+import { queryCypher, runCypher, type CypherResult, type RunOptions } from './run.ts';
 import { scan } from './scan.ts';
 import { prepare } from './prepare.ts';
 import { assertSupported } from './server-version.ts';
@@ -15,7 +16,7 @@ export { toDateTime, type CypherValue } from './values.ts';
 export type { CypherResult, RunOptions } from './run.ts';
 
 export interface Neo4jOptions extends ConnectionOptions {
-  /** Refuses `apply` and changes nothing in the database, not even its schema. */
+  /** Refuses `apply` and `keep`, and changes nothing in the database, not even its schema. */
   readonly readOnly?: boolean | undefined;
 }
 
@@ -55,6 +56,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jStore> {
 
 class OpenNeo4j implements Neo4jStore {
   readonly kind = 'neo4j';
+  readonly language = 'cypher';
   readonly location: string;
   readonly readOnly: boolean;
   readonly #connection: Connection;
@@ -78,11 +80,28 @@ class OpenNeo4j implements Neo4jStore {
   }
 
   async apply(commit: Commit, options: ApplyOptions = {}): Promise<number> {
+    this.#assertWritable();
+    return this.#writer.apply(commit, options);
+  }
+
+  documents(collection: string): Promise<Document[]> {
+    return this.#connection.read((tx) => readDocuments(tx, collection));
+  }
+
+  async keep(kept: readonly KeptDocument[]): Promise<void> {
+    this.#assertWritable();
+    await keepDocuments(this.#connection, kept);
+  }
+
+  #assertWritable(): void {
     if (this.#refusal) throw this.#refusal;
     if (this.readOnly) {
-      throw new AppError('store-read-only', `${this.location} was opened read-only. Open it for writing to import.`);
+      throw new AppError('store-read-only', `${this.location} was opened read-only. Open it for writing to change it.`);
     }
-    return this.#writer.apply(commit, options);
+  }
+
+  async query(text: string, options: StoreQueryOptions): Promise<StoreRows> {
+    return queryCypher(this.#connection, text, options);
   }
 
   history(options: { uid?: string; limit: number }): Promise<Change[]> {

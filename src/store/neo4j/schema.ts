@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 const STATEMENTS: readonly string[] = [
   'CREATE CONSTRAINT tendril_entity_uid IF NOT EXISTS FOR (n:Entity) REQUIRE n.uid IS UNIQUE',
   'CREATE CONSTRAINT tendril_meta_id IF NOT EXISTS FOR (n:TendrilMeta) REQUIRE n.id IS UNIQUE',
+  'CREATE CONSTRAINT tendril_document_key IF NOT EXISTS FOR (n:TendrilDocument) REQUIRE (n.collection, n.key) IS UNIQUE',
   'CREATE INDEX tendril_change_version IF NOT EXISTS FOR (n:TendrilChange) ON (n.version, n.place)',
   'CREATE INDEX tendril_change_node IF NOT EXISTS FOR (n:TendrilChange) ON (n.node)',
   'CREATE INDEX tendril_change_from IF NOT EXISTS FOR (n:TendrilChange) ON (n.from)',

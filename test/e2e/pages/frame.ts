@@ -1,7 +1,7 @@
 /** The frame around an open case: rail, search, history, failures. */
 import type { Locator, Page } from 'playwright';
 
-export type ViewName = 'Overview' | 'Inventory' | 'Investigate' | 'Findings' | 'Timeline' | 'Import';
+export type ViewName = 'Overview' | 'Inventory' | 'Investigate' | 'Findings' | 'Timeline' | 'Import' | 'Saved queries';
 
 export class Frame {
   readonly #page: Page;

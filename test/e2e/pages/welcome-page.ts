@@ -20,8 +20,9 @@ export class WelcomePage {
     return this.#page.locator('.offer h2').allTextContents();
   }
 
+  /** Of the samples the one that the journeys go through. */
   get openSample(): Locator {
-    return this.#page.getByRole('button', { name: 'Open the sample case' });
+    return this.#page.getByRole('region', { name: 'Meridian Parcel' }).getByRole('button', { name: 'Open the sample case' });
   }
 
   /** The error that stands in an offer of this title. */

@@ -63,6 +63,8 @@ describeWith('chromium', 'the window for everyone', () => {
     await frame.search('deploy');
     expect(await violations()).toEqual([]);
     await page.keyboard.press('Escape');
+    // A dialog that is on its way out still has the keys.
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
     expect(await violations()).toEqual([]);

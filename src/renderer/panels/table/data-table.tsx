@@ -34,14 +34,19 @@ export interface DataTableProps {
   readonly busy?: boolean;
   /** Columns not shown. */
   readonly hidden?: ReadonlySet<string>;
+  /** Columns stand as they are given, not in the order of reading: somebody chose it. */
+  readonly asGiven?: boolean;
 }
 
 export function DataTable(props: DataTableProps) {
-  const { columns, total, rowAt, onRange, selected, onSelect, onOpen, hidden } = props;
+  const { columns, total, rowAt, onRange, selected, onSelect, onOpen, hidden, asGiven } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const places = useMemo(() => readingOrder(columns).filter((place) => !hidden?.has(columns[place]!.name)), [columns, hidden]);
+  const places = useMemo(
+    () => (asGiven ? columns.map((_, place) => place) : readingOrder(columns)).filter((place) => !hidden?.has(columns[place]!.name)),
+    [columns, hidden, asGiven],
+  );
   const definitions = useMemo(() => places.map((place) => ({ id: columns[place]!.name, size: widthOf(columns[place]!) })), [places, columns]);
   const table = useTable({ features, columns: definitions, data: NO_ROWS, columnResizeMode: 'onChange', defaultColumn: { minSize: 56, maxSize: 900 } });
   const headers = table.getHeaderGroups()[0]?.headers ?? [];

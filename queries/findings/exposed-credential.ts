@@ -1,0 +1,133 @@
+/** NHI2: secrets that lie where secrets do not belong. */
+import {
+  deactivateCommand,
+  defineRule,
+  identityOf,
+  identityOfCypher,
+  isOfTier0,
+  isUsable,
+  ofTier0Cypher,
+  ruleCells,
+  ruleCellsCypher,
+  usableCypher,
+  z,
+  type Graph,
+  type Row,
+} from '../../src/sdk/index.ts';
+
+/** Kinds of resources that are made to hold secrets, in lower case without spaces, dots, dashes and underscores. */
+const STORE_KINDS = [
+  'secret', 'secrets', 'secretmanager', 'secretsmanager', 'secretstore', 'secretmanagersecret', 'secretsmanagersecret',
+  'parameter', 'ssmparameter', 'parameterstore',
+  'vault', 'vaultsecret', 'keyvault', 'keyvaultsecret', 'keyvaultkey', 'keyvaultcertificate', 'azurekeyvault', 'passwordvault', 'passwordmanager', 'pam', 'hsm', 'cloudhsm',
+  'k8ssecret', 'kubernetessecret', 'actionssecret', 'githubsecret', 'organizationsecret', 'repositorysecret', 'environmentsecret', 'cisecret',
+];
+/** How a secret store shows a secret to those who may read it. */
+const STORE = 'secret_store';
+/** A place whose kind nobody tells may still be named as a store is: `arn:aws:secretsmanager:…`, `vault://…`, `…/secrets/…`. */
+const NAMED_AS_STORE = '(secretsmanager|parameter|vault|secrets?)[:/.]';
+const AS_STORE = new RegExp(NAMED_AS_STORE, 'i');
+
+interface Exposure {
+  how: string | undefined;
+  since: string | undefined;
+}
+
+export default defineRule({
+  id: 'exposed-credential',
+  title: 'Exposed credential',
+  question: 'Which secrets that still work lie where others can read them?',
+  description:
+    'Usable credentials that a workload exposes (in its environment, image, log, state, repository), or a resource that is no secret store: high; critical where the place is public or the credential is a tier-0 identity’s. Secret stores (secrets, parameters, key vaults, Kubernetes secrets) are where secrets belong, and count only when public.',
+  parameters: z.object({}),
+  columns: [
+    { name: 'how', title: 'How', type: 'text', description: 'env, repo, log, image, state and so on, if known; the first in text order.' },
+    { name: 'public', title: 'Public place', type: 'boolean', description: 'Anyone can get at the place.' },
+    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+  ],
+  answer: function* (graph, _parameters, { now }): Generator<Row> {
+    for (const credential of graph.withLabel('Credential')) {
+      if (!isUsable(graph, credential, now)) continue;
+      const exposures = exposuresOf(graph, credential);
+      if (exposures.size === 0) continue;
+      const tier0 = isOfTier0(graph, credential);
+      const identity = identityOf(graph, credential);
+      for (const place of [...exposures.keys()].sort((a, b) => a - b)) {
+        const { how, since } = exposures.get(place)!;
+        const open = isPublic(graph, place);
+        yield {
+          ...ruleCells(graph, credential, open || tier0 ? 'critical' : 'high', { about: place, since }),
+          how: how ?? null,
+          public: open,
+          identity: identity === undefined ? null : graph.uid(identity),
+        };
+      }
+    }
+  },
+  cypher: () => ({
+    text: `MATCH (c:Entity:Credential)
+WHERE ${usableCypher('c')}
+MATCH (p:Entity)-[e:EXPOSES]->(c)
+WHERE (p:Workload OR p:Resource) AND e.until IS NULL AND p.until IS NULL
+  AND (coalesce(p.public, false) OR (coalesce(e.how, '') <> '${STORE}' AND (p:Workload OR NOT CASE
+    WHEN p.kind IS NULL THEN p.uid =~ '(?is).*${NAMED_AS_STORE}.*'
+    ELSE reduce(kind = toLower(p.kind), sign IN [' ', '.', '-', '_'] | replace(kind, sign, '')) IN $storeKinds END)))
+WITH c, p, min(e.how) AS how, min(e.since) AS since
+${identityOfCypher('c')}
+RETURN ${ruleCellsCypher('c', `CASE WHEN coalesce(p.public, false) OR ${ofTier0Cypher('c')} THEN 'critical' ELSE 'high' END`, { about: 'p', since: 'since' })},
+  how, coalesce(p.public, false) AS public, i.uid AS identity
+ORDER BY uid, about`,
+    parameters: { storeKinds: STORE_KINDS },
+  }),
+  rule: {
+    risk: 'NHI2',
+    severity: 'high',
+    controls: [
+      { framework: 'NIST 800-53', id: 'IA-5(7)' },
+      { framework: 'PCI DSS', id: '8.6.2' },
+    ],
+    explain: (row) => {
+      const how = row['how'] === null ? '' : ` (${row['how']})`;
+      return `${row['name']} still works and lies in ${row['aboutName']}${how}${row['public'] === true ? ', which is public' : ''}.`;
+    },
+    remedy: {
+      text: 'Treat it as known to whoever could read the place: make a new one in a secret store, move its users over, deactivate this one, then take it out of the place, its history and its copies. Look at what it was used for since it lay there.',
+      command: deactivateCommand,
+    },
+  },
+});
+
+/** By place. */
+function exposuresOf(graph: Graph, credential: number): Map<number, Exposure> {
+  const found = new Map<number, Exposure>();
+  for (const edge of graph.inEdges(credential)) {
+    const place = graph.columns.from[edge]!;
+    if (graph.edgeKind(edge) !== 'EXPOSES' || !graph.isOpen(edge) || graph.isClosed(place)) continue;
+    const { how, since } = graph.edgeProperties(edge) as { readonly how?: string; readonly since?: string };
+    if (belongs(graph, place, how)) continue;
+    const before = found.get(place);
+    found.set(place, { how: earlier(before?.how, how), since: earlier(before?.since, since) });
+  }
+  return found;
+}
+
+const isPublic = (graph: Graph, place: number): boolean => graph.property(place, 'public') === true;
+
+/** True where a secret may lie, or where no secret lies: only workloads and resources hold any. */
+function belongs(graph: Graph, place: number, how: string | undefined): boolean {
+  const label = graph.label(place);
+  if (label !== 'Workload' && label !== 'Resource') return true;
+  if (isPublic(graph, place)) return false;
+  return how === STORE || (label === 'Resource' && isSecretStore(graph, place));
+}
+
+function isSecretStore(graph: Graph, resource: number): boolean {
+  const kind = graph.text(resource, 'kind');
+  return kind === undefined ? AS_STORE.test(graph.uid(resource)) : STORE_KINDS.includes(kind.toLowerCase().replaceAll(/[ ._-]/g, ''));
+}
+
+/** The first in text order of those that are known. */
+function earlier(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a <= b ? a : b;
+}

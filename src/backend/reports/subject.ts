@@ -1,0 +1,91 @@
+/** What a report is about: a graph at a time, and the findings in it; either as they are, or in pseudonyms. */
+import { createHmac, randomBytes } from 'node:crypto';
+import { AppError } from '../../base/errors.ts';
+import { query } from '../../catalogue/index.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { pseudonym, pseudonymisedGraph, type Digest } from '../../graph/pseudonyms.ts';
+import type { Change } from '../../model/records.ts';
+import type { Row, Thresholds } from '../../sdk/index.ts';
+import type { Store } from '../../store/store.ts';
+import { assess, findingKey, knownFindings, type KnownFinding } from '../findings/index.ts';
+import type { OpenCase } from '../open-case.ts';
+import { parseParameters } from '../results.ts';
+import { userName } from '../user.ts';
+
+export interface ReportSubject {
+  /** Of the case; a code where names are replaced. */
+  readonly title: string;
+  readonly pseudonymised: boolean;
+  readonly graph: Graph;
+  readonly now: string;
+  readonly findings: readonly KnownFinding[];
+  /** The uid in this report of a thing of the case. */
+  uidOf(uid: string): string;
+  /** Rows of a catalogue query over this graph. Throws as the query does. */
+  rows(id: string, parameters?: Record<string, unknown>): Row[];
+  /** Changes of one thing, newest first. */
+  history(uid: string, limit: number): Promise<readonly Change[]>;
+}
+
+export interface SubjectOptions {
+  readonly thresholds: Thresholds;
+  readonly now: string;
+  readonly signal: AbortSignal;
+  readonly pseudonymise: boolean;
+}
+
+/** Throws `aborted`; `store-read-only` when names are to be replaced and the case cannot keep the key for it. */
+export async function reportSubject(openCase: OpenCase, options: SubjectOptions): Promise<ReportSubject> {
+  const { thresholds, now, signal } = options;
+  const known = await knownFindings(openCase, thresholds, now, signal);
+  const digest = options.pseudonymise ? await caseDigest(openCase.store, now) : undefined;
+  const graph = digest ? pseudonymisedGraph(openCase.graph, digest) : openCase.graph;
+  return {
+    title: digest ? `case-${digest(openCase.title).slice(0, 12)}` : openCase.title,
+    pseudonymised: digest !== undefined,
+    graph,
+    now,
+    findings: digest ? await inPseudonyms(known, openCase.graph, graph, digest, options) : known,
+    uidOf: (uid) => (digest ? coded(openCase.graph, digest, uid) : uid),
+    rows(id, parameters = {}) {
+      const asked = query(id);
+      return [...asked.answer(graph, parseParameters(asked, parameters), { now, signal })];
+    },
+    // The change log holds names in its texts; in pseudonyms what the graph itself says of times has to do.
+    history: async (uid, limit) => (digest ? [] : openCase.store.history({ uid, limit })),
+  };
+}
+
+const KEYS = 'pseudonym-keys';
+
+/** The graph of the case in codes. Throws `store-read-only` when there is no key yet and none can be kept. */
+export async function pseudonymisedCase(openCase: OpenCase): Promise<Graph> {
+  return pseudonymisedGraph(openCase.graph, await caseDigest(openCase.store, openCase.time()));
+}
+
+/** A keyed digest whose key is kept with the case, so that codes stay the same from one report to the next and mean nothing elsewhere. */
+async function caseDigest(store: Store, now: string): Promise<Digest> {
+  const [kept] = await store.documents(KEYS);
+  const key = kept === undefined ? randomBytes(32).toString('hex') : (JSON.parse(kept.value) as string);
+  if (kept === undefined) await store.keep([{ collection: KEYS, key: 'key', value: JSON.stringify(key), by: userName(), time: now }]);
+  return (text) => createHmac('sha256', key).update(text).digest('hex');
+}
+
+function coded(graph: Graph, digest: Digest, uid: string): string {
+  const index = graph.indexOf(uid);
+  if (index === -1) throw new AppError('identity-unknown', `Nothing in this case has the id "${uid}".`, { detail: { text: uid } });
+  return pseudonym(digest, graph.label(index), uid);
+}
+
+/** The same findings told of the coded graph, with the states of the real ones; who accepted them and why is left out. */
+async function inPseudonyms(known: readonly KnownFinding[], real: Graph, graph: Graph, digest: Digest, { thresholds, now, signal }: SubjectOptions): Promise<KnownFinding[]> {
+  const told = new Map((await assess(graph, thresholds, now, signal)).map((finding) => [finding.key, finding]));
+  return known.flatMap((entry): KnownFinding[] => {
+    if (entry.finding === undefined) return [];
+    const { rule, uid, about } = entry.finding;
+    const finding = told.get(findingKey(rule, coded(real, digest, uid), coded(real, digest, about)));
+    if (finding === undefined) throw new AppError('internal', `The finding ${entry.key} could not be told without names.`, { detail: { key: entry.key } });
+    const acceptance = entry.acceptance && { ...entry.acceptance, by: 'somebody', reason: 'not shown' };
+    return [{ ...entry, key: finding.key, seen: finding, finding, acceptance }];
+  });
+}

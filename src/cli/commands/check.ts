@@ -1,0 +1,91 @@
+/** `tendril check`: for pipelines. Fails when something is found at or above a severity that no baseline knows. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { AppError } from '../../base/errors.ts';
+import { findingRow, sarifOf, type KnownFinding, type OpenCase } from '../../backend/index.ts';
+import { SEVERITIES, z, type Severity } from '../../sdk/index.ts';
+import { EXIT } from '../exit-codes.ts';
+import { note, print, printJson, visible } from '../output.ts';
+import { applicationVersion, withCase, type CaseOptions } from '../session.ts';
+import type { ThresholdOptions } from '../thresholds.ts';
+import { findingsOf } from './findings.ts';
+
+export interface CheckOptions extends CaseOptions, ThresholdOptions {
+  readonly failOn: Severity | 'none';
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly format: 'text' | 'json' | 'sarif';
+}
+
+/** Findings that were known when the file was written: keys, and what a person needs to read a difference. */
+const baselineFile = z.object({
+  baseline: z.literal(1),
+  findings: z.array(z.object({ key: z.string(), severity: z.enum(SEVERITIES), rule: z.string(), uid: z.string() })),
+});
+type Baseline = z.output<typeof baselineFile>['findings'];
+
+/** Resolves with the exit code. Accepted findings count as settled; those of the baseline do unless they became more severe. */
+export async function checkCommand(options: CheckOptions): Promise<number> {
+  const baseline = options.baseline === undefined ? [] : await readBaseline(options.baseline);
+  return withCase(options, false, async (session) => {
+    const open = (await findingsOf(session, options)).filter(({ state }) => state === 'open');
+    if (options.writeBaseline !== undefined) {
+      await writeBaseline(options.writeBaseline, open);
+      note(`${counted(open.length, 'finding')} written to ${options.writeBaseline}.`);
+    }
+    const before = new Map(baseline.map((entry) => [entry.key, entry.severity]));
+    const fresh = open.filter(({ key, seen }) => {
+      const severity = before.get(key);
+      return severity === undefined || rank(seen.severity) > rank(severity);
+    });
+    const present = new Set(open.map(({ key }) => key));
+    const gone = baseline.filter(({ key }) => !present.has(key));
+    const failing = options.failOn === 'none' ? [] : fresh.filter(({ seen }) => rank(seen.severity) >= rank(options.failOn as Severity));
+    report(options, session.openCase.graph, fresh, failing, open.length - fresh.length, gone);
+    return failing.length > 0 ? EXIT.findings : EXIT.success;
+  });
+}
+
+function report({ format, failOn }: CheckOptions, graph: OpenCase['graph'], fresh: readonly KnownFinding[], failing: readonly KnownFinding[], known: number, gone: Baseline): void {
+  if (format === 'sarif') {
+    printJson(sarifOf(graph, fresh, applicationVersion()));
+    return;
+  }
+  const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, fresh.filter(({ seen }) => seen.severity === severity).length]));
+  if (format === 'json') {
+    printJson({ failed: failing.length > 0, failOn, counts, inBaseline: known, gone, findings: fresh.map(findingRow) });
+    return;
+  }
+  for (const { key, seen, finding } of fresh) print(visible(`${seen.severity.padEnd(8)} ${key}  ${finding!.sentence}`));
+  const list = SEVERITIES.toReversed().map((severity) => `${counts[severity]} ${severity}`).join(', ');
+  print(`${counted(fresh.length, 'finding')} (${list}); ${known} known from the baseline, ${gone.length} of it gone.`);
+  print(failing.length > 0 ? `Failed: ${counted(failing.length, 'finding')} at ${failOn} or above.` : 'Passed.');
+}
+
+const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+async function readBaseline(path: string): Promise<Baseline> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new AppError('file-unreadable', `The baseline ${path} cannot be read. Write one with --write-baseline.`, { detail: { path }, cause: error });
+  }
+  try {
+    return baselineFile.parse(JSON.parse(text)).findings;
+  } catch (error) {
+    throw new AppError('bad-request', `${path} is no baseline of this version. Write it anew with --write-baseline.`, { detail: { path }, cause: error });
+  }
+}
+
+async function writeBaseline(path: string, open: readonly KnownFinding[]): Promise<void> {
+  const findings = open.map(({ key, seen: { severity, rule, uid } }) => ({ key, severity, rule, uid })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  try {
+    await writeFile(path, `${JSON.stringify({ baseline: 1, findings }, null, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw new AppError('file-unreadable', `The baseline ${path} cannot be written.`, { detail: { path }, cause: error });
+  }
+}

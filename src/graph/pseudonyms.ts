@@ -1,0 +1,120 @@
+/**
+ * A graph with every name replaced by a code, for showing to people who may see the shape and not the names. What the graph
+ * says stays: labels, kinds, levels, times, counts, actions. What could name somebody or something becomes a code or goes;
+ * a property that is new in the model goes until this file says that it may stay.
+ */
+import type { Properties, PropertyValue } from '../model/properties.ts';
+import type { EdgeRecord, Evidence, NodeRecord } from '../model/records.ts';
+import { buildGraph } from './build.ts';
+import type { Graph } from './graph.ts';
+
+/** From a text to its digest: at least 12 hex digits, the same for the same text, not to be guessed without the key. */
+export type Digest = (text: string) => string;
+
+/** Node properties that name nobody. */
+const NODE_KEPT = new Set([
+  'kind', 'provider', 'environment', 'createdAt', 'missing', 'since', 'until', 'isNhi', 'thirdParty', 'enabled', 'tier0', 'lastUsedAt', 'mfa',
+  'grantedActions', 'usedActions', 'activity', 'status', 'expiresAt', 'lastRotatedAt', 'lastUsedService', 'lastUsedRegion', 'active', 'leftAt',
+  'privileged', 'version', 'updatedAt', 'attachmentCount', 'public', 'sensitivity', 'time', 'action', 'outcome', 'errorCode', 'region',
+  'rule', 'severity', 'firstSeen', 'lastSeen', 'format', 'exportedAt', 'importedAt', 'records', 'problems',
+]);
+/** Node properties that are one name each. */
+const NODE_CODED = new Set(['sourceIp', 'fingerprint', 'sha256']);
+/** Edge properties that name nobody. */
+const EDGE_KEPT = new Set([
+  'since', 'until', 'level', 'actions', 'conditional', 'conditionKeys', 'conditionalDeny', 'externalId', 'count', 'denied', 'firstSeen', 'lastSeen',
+  'days', 'path', 'certainty', 'at', 'expiresAt',
+]);
+
+/** The code of a thing: its label and a digest, as `identity-3fa9b2c1d0e4`. */
+export function pseudonym(digest: Digest, label: string, uid: string): string {
+  // A deleted principal is known by the form of its id alone, which tells nothing of whose it was.
+  const prefix = /^(deleted:[A-Za-z]+:|AIDA|AROA)/.exec(uid)?.[1] ?? '';
+  if (prefix.startsWith('A')) return `${prefix}${digest(uid).slice(0, 17).toUpperCase()}`;
+  return `${prefix}${label.toLowerCase()}-${digest(uid).slice(0, 12)}`;
+}
+
+/** The graph in codes, at the same version. Two graphs with the same digest give the same codes to the same things. */
+export function pseudonymisedGraph(graph: Graph, digest: Digest): Graph {
+  const codes = graph.nodes.map(({ uid, label }) => pseudonym(digest, label, uid));
+  const scopes = graph.scopes.map((scope) => codedScope(digest, scope));
+  const codeOf = (uid: string): string => {
+    const index = graph.indexOf(uid);
+    return index === -1 ? `import-${digest(uid).slice(0, 12)}` : codes[index]!;
+  };
+  const evidenceOf = ({ import: by, file, at }: Evidence): Evidence => ({ import: codeOf(by), file: codedFile(digest, file), at: /^(line|byte) \d+$/.test(at) ? at : codedText(digest, at) });
+  const nodes = graph.nodes.map((node, index): NodeRecord => ({
+    uid: codes[index]!,
+    label: node.label,
+    properties: nodeProperties(digest, node.properties, codes[index]!),
+    evidence: node.evidence.map((entry) => ({ ...evidenceOf(entry), scope: codedScope(digest, entry.scope) })),
+  }));
+  const edges: EdgeRecord[] = [];
+  const { from, to, scope } = graph.columns;
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    edges.push({
+      kind: graph.edgeKind(edge),
+      from: codes[from[edge]!]!,
+      to: codes[to[edge]!]!,
+      scope: scopes[scope[edge]!]!,
+      properties: edgeProperties(digest, graph.edgeProperties(edge), codeOf),
+      evidence: graph.edgeEvidence(edge).map(evidenceOf),
+    });
+  }
+  return buildGraph(graph.version, nodes, edges).graph;
+}
+
+function nodeProperties(digest: Digest, properties: Properties, code: string): Properties {
+  const coded: Record<string, PropertyValue> = { name: code };
+  for (const [name, value] of Object.entries(properties)) {
+    if (NODE_KEPT.has(name)) coded[name] = value;
+    else if (NODE_CODED.has(name)) coded[name] = codedText(digest, value as string);
+    else if (name === 'tags') coded[name] = (value as readonly string[]).map((tag) => codedTag(digest, tag)).sort();
+    else if (name === 'origins') coded[name] = (value as readonly string[]).map((origin) => codedOrigin(digest, origin)).sort();
+    else if (name === 'userAgent') coded[name] = productOf(value as string);
+  }
+  return coded;
+}
+
+function edgeProperties(digest: Digest, properties: Properties, codeOf: (uid: string) => string): Properties {
+  const coded: Record<string, PropertyValue> = {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (EDGE_KEPT.has(name)) coded[name] = value;
+    else if (name === 'credentials') coded[name] = (value as readonly string[]).map(codeOf).sort();
+    else if (name === 'justification' || name === 'ticket' || name === 'source') coded[name] = codedText(digest, value as string);
+    else if (name === 'how' && /^[a-z_-]{1,20}$/.test(value as string)) coded[name] = value;
+  }
+  return coded;
+}
+
+const codedText = (digest: Digest, text: string): string => `text-${digest(text).slice(0, 12)}`;
+
+/** The ending stays: it says what kind of export it was. */
+function codedFile(digest: Digest, file: string): string {
+  const ending = /(\.[a-z]{1,5}){1,2}$/.exec(file)?.[0] ?? '';
+  return file === '-' ? file : `file-${digest(file).slice(0, 12)}${ending}`;
+}
+
+/** `<importer>:<what it covers>`: the importer stays. */
+function codedScope(digest: Digest, scope: string): string {
+  const colon = scope.indexOf(':');
+  const importer = colon === -1 ? '' : scope.slice(0, colon);
+  return /^[a-z][a-z-]*$/.test(importer) ? `${importer}:${digest(scope).slice(0, 12)}` : codedText(digest, scope);
+}
+
+function codedTag(digest: Digest, tag: string): string {
+  const equals = tag.indexOf('=');
+  const [key, value] = equals === -1 ? [tag, ''] : [tag.slice(0, equals), tag.slice(equals + 1)];
+  return `${/^[A-Za-z][A-Za-z_-]{0,20}$/.test(key) ? key : codedText(digest, key)}=${codedText(digest, value)}`;
+}
+
+/** `<sort> <value>=<first>/<last>`: regions and agents are the provider's words, a network is a place. */
+function codedOrigin(digest: Digest, origin: string): string {
+  const [, sort = '', value = '', times = ''] = /^(\S+) (.*)=([^=]*)$/.exec(origin) ?? [];
+  return `${sort} ${sort === 'network' ? codedText(digest, value) : value}=${times}`;
+}
+
+/** The product and what rules look for, without the versions and comments that tell one machine from another. */
+function productOf(userAgent: string): string {
+  return /^\[?[A-Za-z][A-Za-z0-9 ._-]*/.exec(userAgent)?.[0].slice(0, 40) ?? 'other';
+}

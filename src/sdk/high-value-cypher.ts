@@ -1,0 +1,12 @@
+/** Cypher of graph/high-value: what an attacker is after. */
+import { CROWN_JEWEL } from '../model/labels.ts';
+
+/** True for a crown jewel `t`. */
+export function crownJewelCypher(t: string): string {
+  return `coalesce(${t}.sensitivity >= ${CROWN_JEWEL}, false)`;
+}
+
+/** True for `t` that is a crown jewel or of tier 0. */
+export function highValueCypher(t: string): string {
+  return `(${crownJewelCypher(t)} OR coalesce(${t}.tier0, false))`;
+}

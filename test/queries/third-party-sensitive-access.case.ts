@@ -1,0 +1,95 @@
+/** Third parties and what they hold at one step, each beside one that is ours, a step too far, too weak, or over. */
+import { queryCase } from '../support/query-case.ts';
+
+const OVER = { until: '2026-02-01T00:00:00.000Z' };
+const ACCOUNT = (number: string) => `arn:aws:iam::${number}:root-account`;
+const VENDOR = 'arn:aws:iam::222222222222:root';
+const row = (uid: string, about: string, severity: string, level: string | null, sensitivity: number | null, via: string | null = null) => ({ uid, about, severity, level, sensitivity, via });
+const columns = ['uid', 'about', 'severity', 'level', 'sensitivity', 'via'];
+
+export default queryCase({
+  query: 'third-party-sensitive-access',
+  nodes: [
+    ['Container', ACCOUNT('111111111111'), { kind: 'account', provider: 'aws' }],
+    ['Container', ACCOUNT('333333333333'), { kind: 'account', provider: 'aws', missing: true }],
+    ['Identity', VENDOR, { kind: 'account_root', missing: true }],
+    ['Identity', 'arn:aws:iam::333333333333:role/mentioned', { kind: 'iam_role', missing: true }],
+    ['Identity', 'arn:aws:iam::111111111111:role/ours-but-gone', { kind: 'iam_role', missing: true }],
+    ['Identity', 'arn:aws:iam::444444444444:role/declared-ours', { kind: 'iam_role', missing: true, thirdParty: false }],
+    ['Identity', 'aws:*', { kind: 'external', thirdParty: true }],
+    ['Identity', 'crm-app', { name: 'CRM app', kind: 'oauth_app', thirdParty: true }],
+    ['Identity', 'disabled-app', { thirdParty: true, enabled: false }],
+    ['Identity', 'closed-app', { thirdParty: true, ...OVER }],
+    ['Identity', 'our-app', { kind: 'oauth_app' }],
+    ['Identity', 'admin-app', { kind: 'external', tier0: true }],
+    ['Identity', 'role', { kind: 'iam_role' }],
+    ['Identity', 'role-admin', { kind: 'iam_role', tier0: true }],
+    ['Identity', 'role-closed', { kind: 'iam_role', tier0: true, ...OVER }],
+    ['Identity', 'role-disabled', { kind: 'iam_role', tier0: true, enabled: false }],
+    ['Identity', 'role-next', { kind: 'iam_role', tier0: true }],
+    ['Group', 'group'],
+    ['Group', 'group-closed', OVER],
+    ['Resource', 'confidential', { sensitivity: 2 }],
+    ['Resource', 'gone', { sensitivity: 3, ...OVER }],
+    ['Resource', 'internal', { sensitivity: 1 }],
+    ['Resource', 'jewel', { sensitivity: 3 }],
+    ['Resource', 'of-unknown-sensitivity'],
+  ],
+  edges: [
+    [VENDOR, 'CAN_ASSUME', 'role', { externalId: true }],
+    [VENDOR, 'CAN_ASSUME', 'role-admin'],
+    [VENDOR, 'CAN_ASSUME', 'role-closed'],
+    [VENDOR, 'CAN_ASSUME', 'role-disabled'],
+    ['role', 'CAN_ASSUME', 'role-next'],
+    ['role', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['arn:aws:iam::333333333333:role/mentioned', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['arn:aws:iam::111111111111:role/ours-but-gone', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['arn:aws:iam::444444444444:role/declared-ours', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['aws:*', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['crm-app', 'MEMBER_OF', 'group'],
+    ['crm-app', 'MEMBER_OF', 'group-closed'],
+    ['crm-app', 'CAN_ACCESS', 'confidential', { level: 'read' }],
+    ['crm-app', 'CAN_ACCESS', 'confidential', { level: 'list', scope: 'case:two' }],
+    ['crm-app', 'CAN_ACCESS', 'gone', { level: 'admin' }],
+    ['crm-app', 'CAN_ACCESS', 'internal', { level: 'write' }],
+    ['crm-app', 'CAN_ACCESS', 'of-unknown-sensitivity', { level: 'admin' }],
+    ['crm-app', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['crm-app', 'CAN_ACCESS', 'jewel', { level: 'admin', scope: 'case:two', ...OVER }],
+    ['group', 'CAN_ACCESS', 'jewel', { level: 'write' }],
+    ['group', 'CAN_ACCESS', 'confidential', { level: 'read' }],
+    ['group-closed', 'CAN_ACCESS', 'jewel', { level: 'admin' }],
+    ['admin-app', 'CAN_ACCESS', 'jewel', { level: 'list' }],
+    ['admin-app', 'CAN_ACCESS', 'confidential'],
+    ['disabled-app', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['closed-app', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+    ['our-app', 'CAN_ACCESS', 'jewel', { level: 'read' }],
+  ],
+  asked: [
+    {
+      title: 'confidential and above',
+      columns,
+      rows: [
+        row('admin-app', 'admin-app', 'critical', null, null),
+        row(VENDOR, 'jewel', 'high', 'read', 3, 'role'),
+        row(VENDOR, 'role-admin', 'critical', null, null, 'role-admin'),
+        row('arn:aws:iam::333333333333:role/mentioned', 'jewel', 'high', 'read', 3),
+        row('crm-app', 'confidential', 'medium', 'read', 2),
+        row('crm-app', 'jewel', 'critical', 'write', 3, 'group'),
+      ],
+    },
+    {
+      title: 'internal and above',
+      parameters: { sensitiveLevel: 1 },
+      columns,
+      rows: [
+        row('admin-app', 'admin-app', 'critical', null, null),
+        row(VENDOR, 'jewel', 'high', 'read', 3, 'role'),
+        row(VENDOR, 'role-admin', 'critical', null, null, 'role-admin'),
+        row('arn:aws:iam::333333333333:role/mentioned', 'jewel', 'high', 'read', 3),
+        row('crm-app', 'confidential', 'medium', 'read', 2),
+        row('crm-app', 'internal', 'medium', 'write', 1),
+        row('crm-app', 'jewel', 'critical', 'write', 3, 'group'),
+      ],
+    },
+  ],
+});
