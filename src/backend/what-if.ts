@@ -44,11 +44,13 @@ export async function compareWhatIf(openCase: OpenCase, { seeds, disable, cut, a
     const asked = query(id);
     return [...asked.answer(on, parseParameters(asked, parameters), { now, signal })];
   };
+  // A cut is of walks without an end.
+  const { hops: _hops, ...endless } = walk;
   const reached = (on: Graph): number => (seeds.length === 0 ? 0 : rowsOf('blast-radius', on, { seeds, ...walk }).length);
   const cutCost = (on: Graph): number | null => {
     if (seeds.length === 0) return 0;
     try {
-      return rowsOf('minimum-cut', on, { seeds, ...walk }).reduce((sum, { cost }) => sum + (cost as number), 0);
+      return rowsOf('minimum-cut', on, { seeds, ...endless }).reduce((sum, { cost }) => sum + (cost as number), 0);
     } catch (error) {
       if (error instanceof AppError && error.code === 'bad-request') return null;
       throw error;

@@ -1,5 +1,5 @@
 /** Builds a Graph from records, in any order: columns first, then both adjacencies by counting. */
-import { ACCESS_LEVELS, EDGE_KINDS, NODE_LABELS } from '../model/labels.ts';
+import { ACCESS_LEVELS, EDGE_KINDS, NODE_LABELS, UNUSABLE_STATUSES, type EdgeKind } from '../model/labels.ts';
 import type { EdgeRecord, NodeRecord } from '../model/records.ts';
 import { EDGE_FLAGS, Graph, type Adjacency, type EdgeColumns } from './graph.ts';
 
@@ -25,7 +25,7 @@ export function buildGraph(
   }
   const edges: EdgeRecord[] = [];
   for (const edge of edgeRecords) if (indexByUid.has(edge.from) && indexByUid.has(edge.to)) edges.push(edge);
-  const { columns, scopes } = buildColumns(edges, indexByUid);
+  const { columns, scopes } = buildColumns(nodes, edges, indexByUid);
   const graph = new Graph({
     version,
     nodes,
@@ -46,7 +46,7 @@ export function emptyGraph(): Graph {
   return buildGraph(0, [], []).graph;
 }
 
-function buildColumns(edges: readonly EdgeRecord[], indexByUid: ReadonlyMap<string, number>) {
+function buildColumns(nodes: readonly NodeRecord[], edges: readonly EdgeRecord[], indexByUid: ReadonlyMap<string, number>) {
   const count = edges.length;
   const columns: EdgeColumns = {
     from: new Int32Array(count),
@@ -69,7 +69,7 @@ function buildColumns(edges: readonly EdgeRecord[], indexByUid: ReadonlyMap<stri
     columns.to[edge] = indexByUid.get(record.to)!;
     columns.kind[edge] = KIND_NUMBER.get(record.kind)!;
     columns.level[edge] = ACCESS_LEVELS.indexOf(properties['level'] as never) + 1;
-    columns.flags[edge] = flagsOf(record);
+    columns.flags[edge] = flagsOf(record, nodes[columns.to[edge]!]!);
     columns.since[edge] = milliseconds(properties['since']);
     columns.until[edge] = milliseconds(properties['until']);
     columns.firstSeen[edge] = milliseconds(properties['firstSeen']);
@@ -84,14 +84,20 @@ function buildColumns(edges: readonly EdgeRecord[], indexByUid: ReadonlyMap<stri
   return { columns, scopes };
 }
 
-function flagsOf({ properties }: EdgeRecord): number {
+function flagsOf({ kind, properties }: EdgeRecord, to: NodeRecord): number {
   const count = properties['count'];
   const denied = properties['denied'];
   return (
     (properties['conditional'] === true ? EDGE_FLAGS.conditional : 0) |
     (properties['until'] === undefined ? 0 : EDGE_FLAGS.closed) |
-    (typeof denied === 'number' && typeof count === 'number' && denied >= count && denied > 0 ? EDGE_FLAGS.deniedOnly : 0)
+    (typeof denied === 'number' && typeof count === 'number' && denied >= count && denied > 0 ? EDGE_FLAGS.deniedOnly : 0) |
+    unusableFlag(kind, to)
   );
+}
+
+/** The flag of an edge that exposes a credential of unusable status; else 0. */
+export function unusableFlag(kind: EdgeKind, to: NodeRecord): number {
+  return kind === 'EXPOSES' && UNUSABLE_STATUSES.includes(to.properties['status'] as string) ? EDGE_FLAGS.unusable : 0;
 }
 
 function milliseconds(time: unknown): number {

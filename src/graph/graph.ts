@@ -12,8 +12,8 @@ export interface Adjacency {
   readonly edges: Int32Array;
 }
 
-/** Bits of EdgeColumns.flags. */
-export const EDGE_FLAGS = { conditional: 1, closed: 2, deniedOnly: 4 } as const;
+/** Bits of EdgeColumns.flags. `unusable`: what it exposes is a credential that works no more. */
+export const EDGE_FLAGS = { conditional: 1, closed: 2, deniedOnly: 4, unusable: 8 } as const;
 
 /** One entry for each edge record; times are milliseconds since 1970, NaN where absent. */
 export interface EdgeColumns {

@@ -28,7 +28,8 @@ export function edgeFilter(
   const blocked =
     EDGE_FLAGS.deniedOnly |
     (filter.conditional === false ? EDGE_FLAGS.conditional : 0) |
-    (at === undefined ? EDGE_FLAGS.closed : 0);
+    // What its status was at another time is not known.
+    (at === undefined ? EDGE_FLAGS.closed | EDGE_FLAGS.unusable : 0);
 
   return (edge) => {
     const edgeKind = kind[edge]!;

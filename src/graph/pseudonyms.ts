@@ -14,7 +14,7 @@ export type Digest = (text: string) => string;
 /** Node properties that name nobody. */
 const NODE_KEPT = new Set([
   'kind', 'provider', 'environment', 'createdAt', 'missing', 'since', 'until', 'isNhi', 'thirdParty', 'enabled', 'tier0', 'lastUsedAt', 'mfa',
-  'grantedActions', 'usedActions', 'activity', 'status', 'expiresAt', 'lastRotatedAt', 'lastUsedService', 'lastUsedRegion', 'active', 'leftAt',
+  'grantedActions', 'usedActions', 'activeHours', 'activity', 'status', 'expiresAt', 'lastRotatedAt', 'lastUsedService', 'lastUsedRegion', 'active', 'leftAt',
   'privileged', 'version', 'updatedAt', 'attachmentCount', 'public', 'sensitivity', 'time', 'action', 'outcome', 'errorCode', 'region',
   'rule', 'severity', 'firstSeen', 'lastSeen', 'format', 'exportedAt', 'importedAt', 'records', 'problems',
 ]);
@@ -71,7 +71,7 @@ function nodeProperties(digest: Digest, properties: Properties, code: string): P
     else if (NODE_CODED.has(name)) coded[name] = codedText(digest, value as string);
     else if (name === 'tags') coded[name] = (value as readonly string[]).map((tag) => codedTag(digest, tag)).sort();
     else if (name === 'origins') coded[name] = (value as readonly string[]).map((origin) => codedOrigin(digest, origin)).sort();
-    else if (name === 'userAgent') coded[name] = productOf(value as string);
+    else if (name === 'userAgent') coded[name] = productOf(digest, value as string);
   }
   return coded;
 }
@@ -108,13 +108,17 @@ function codedTag(digest: Digest, tag: string): string {
   return `${/^[A-Za-z][A-Za-z_-]{0,20}$/.test(key) ? key : codedText(digest, key)}=${codedText(digest, value)}`;
 }
 
-/** `<sort> <value>=<first>/<last>`: regions and agents are the provider's words, a network is a place. */
+/** `<sort> <value>=<first>/<last>`: regions are the provider's words; a network, a host or a program may be somebody's own. */
 function codedOrigin(digest: Digest, origin: string): string {
   const [, sort = '', value = '', times = ''] = /^(\S+) (.*)=([^=]*)$/.exec(origin) ?? [];
-  return `${sort} ${sort === 'network' ? codedText(digest, value) : value}=${times}`;
+  const known = sort === 'region' || (sort === 'service' && value.endsWith('.amazonaws.com')) || (sort === 'agent' && PRODUCT.test(value));
+  return `${sort} ${known ? value : codedText(digest, value)}=${times}`;
 }
 
-/** The product and what rules look for, without the versions and comments that tell one machine from another. */
-function productOf(userAgent: string): string {
-  return /^\[?[A-Za-z][A-Za-z0-9 ._-]*/.exec(userAgent)?.[0].slice(0, 40) ?? 'other';
+/** Programs that everybody has; another may be named after whoever wrote it. */
+const PRODUCT = /^\[?(Mozilla|AWS-Console|S3Console|console\.amazonaws\.com|signin\.amazonaws\.com|aws-cli|aws-sdk-[a-z]+|Boto3|Botocore|CloudShell|kubectl|gcloud|az-cli|AZURECLI|PowerShell|S3 Browser|Terraform|HashiCorp|curl)/i;
+
+/** The product alone, without the versions and comments that tell one machine from another; a code for one of somebody's own. */
+function productOf(digest: Digest, userAgent: string): string {
+  return PRODUCT.exec(userAgent)?.[0] ?? codedText(digest, userAgent);
 }

@@ -3,7 +3,7 @@ import { AppError } from '../base/errors.ts';
 import { EDGE_KINDS, ACCESS_LEVELS, type AccessLevel, type EdgeKind } from '../model/labels.ts';
 import { foldEdgeProperties, type Properties } from '../model/properties.ts';
 import type { NodeRecord } from '../model/records.ts';
-import { buildAdjacency } from './build.ts';
+import { buildAdjacency, unusableFlag } from './build.ts';
 import { indexOfUid } from './find.ts';
 import { EDGE_FLAGS, type EdgeColumns, type Graph } from './graph.ts';
 
@@ -98,6 +98,7 @@ function withEdges(graph: Graph, closed: ReadonlySet<number>, added: readonly Ad
     columns.to[number] = edge.to;
     columns.kind[number] = EDGE_KINDS.indexOf(edge.kind);
     columns.level[number] = ACCESS_LEVELS.indexOf(edge.properties['level'] as AccessLevel) + 1;
+    columns.flags[number] = unusableFlag(edge.kind, graph.node(edge.to));
     columns.scope[number] = scope === -1 ? graph.scopes.length : scope;
     columns.since[number] = until;
     properties.push(edge.properties);

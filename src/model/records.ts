@@ -58,7 +58,7 @@ export interface Change {
   readonly import: string;
   readonly operation: 'created' | 'updated' | 'closed' | 'reopened';
   readonly subject: { readonly node: string } | { readonly kind: EdgeKind; readonly from: string; readonly to: string };
-  /** Properties that differ, as they were before; absent ones are left out. */
+  /** Properties that differ, as they were before; absent ones are left out, and so are those that logs count up (COUNTED). */
   readonly before: Properties;
   /** The same properties as they are after. */
   readonly after: Properties;

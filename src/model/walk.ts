@@ -55,7 +55,8 @@ export const CUT_COSTS: Readonly<Partial<Record<EdgeKind, number>>> = {
  *
  * Always: an edge that is closed (`until` set) does not count, unless `at` asks for the graph as it stood then; a
  * CAN_ACCESS edge at level `list` reaches its resource and leads no further; an ACCESSED edge of denied attempts alone
- * reaches nothing.
+ * reaches nothing; a place that exposes a credential of unusable status (inactive, expired, revoked) does not lead to it, unless
+ * `at` asks for another time: as a seed such a credential still tells what it opened.
  */
 export interface WalkFilter {
   readonly mode: EvidenceMode;

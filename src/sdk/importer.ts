@@ -14,7 +14,9 @@ export type LooseProperties = Readonly<Record<string, PropertyValue | null | und
  * mention  the export only names this thing (a trust policy's principal): the node is created with `missing: true` when
  *          nothing describes it, and properties are filled in only where there are none
  * annotation  the export knows something of a thing that is for others to describe, as when it was last used: these
- *          properties replace earlier ones, and the thing is not held open by it. Nothing is created: mention it too
+ *          properties replace earlier ones, and the thing is not held open by it. Nothing is created: mention it too. What
+ *          is OBSERVED (model/properties) is folded, and told of closed things too; `activeHours` and `origins` only by
+ *          importers that accumulate
  * edge     a relationship; records of one edge within one import are folded (model/properties)
  * scope    "what this file lists, it lists completely": edges and nodes of this scope that the import does not show
  *          are closed. Yield it once for each scope of the file, at the latest before the file's end. Nothing is closed

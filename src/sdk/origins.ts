@@ -5,7 +5,8 @@ import { holdsSecret } from './secrets.ts';
 
 /** More than any log has that is not made up; beyond, each is worked out anew. */
 const REMEMBERED = 50_000;
-const HOST_NAME = /^(?=.{1,100}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+/** Its last part begins with a letter: a mangled address is none. */
+const HOST_NAME = /^(?=.{1,100}$)(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i;
 const REGION = /^[A-Za-z0-9-]{1,40}$/;
 /** `aws-cli/2.18.1 …`, `[S3Console/0.4]`, `APN/1.0 HashiCorp/1.0 …`: the first product, which `APN` (an AWS partner's) is not. */
 const PRODUCT = /^\[?(?:APN\/\S+ +)?([A-Za-z][\w.+-]{0,47})/;

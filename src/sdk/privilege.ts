@@ -4,7 +4,7 @@
  */
 import type { Graph } from '../graph/graph.ts';
 import { isJudged } from '../graph/ownership.ts';
-import { ACCESS_LEVELS, type AccessLevel, type EdgeKind, type NodeLabel } from '../model/labels.ts';
+import { ACCESS_LEVELS, type AccessLevel } from '../model/labels.ts';
 import { JUDGED_CYPHER } from './ownership-cypher.ts';
 
 /** True for an identity that is there and not known to be disabled. */
@@ -25,16 +25,6 @@ export function isActiveNonHuman(graph: Graph, identity: number): boolean {
 /** The same for the variable `i`. */
 export const ACTIVE_NON_HUMAN_CYPHER = `${JUDGED_CYPHER}
   AND coalesce(i.enabled, true)`;
-
-/** Open things of a label at the ends of a thing's open edges of a kind, each once, ascending. */
-export function openEnds(graph: Graph, from: number, kind: EdgeKind, label: NodeLabel): number[] {
-  const found = new Set<number>();
-  for (const edge of graph.outEdges(from)) {
-    const end = graph.columns.to[edge]!;
-    if (graph.edgeKind(edge) === kind && graph.isOpen(edge) && graph.label(end) === label && !graph.isClosed(end)) found.add(end);
-  }
-  return [...found].sort((a, b) => a - b);
-}
 
 export interface SensitiveAccess {
   readonly resource: number;

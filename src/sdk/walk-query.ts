@@ -1,6 +1,6 @@
 /** What the walk queries share: their parameters, and the Cypher of model/walk's rules. */
 import { z } from 'zod';
-import { ACCESS_LEVELS, type EdgeKind } from '../model/labels.ts';
+import { ACCESS_LEVELS, UNUSABLE_STATUSES, type EdgeKind } from '../model/labels.ts';
 import { COMPROMISE_KINDS, EVIDENCE_MODES, followedKinds, type WalkFilter } from '../model/walk.ts';
 import { AppError } from '../base/errors.ts';
 import { parseTime } from '../base/time.ts';
@@ -47,10 +47,12 @@ function someKinds(parameters: WalkParameters): readonly EdgeKind[] {
   throw new AppError('bad-request', message, { detail: { field: 'relationships' } });
 }
 
+const UNUSABLE_LIST = `[${UNUSABLE_STATUSES.map((status) => `'${status}'`).join(', ')}]`;
+
 /** Cypher that is true when a walk follows the relationship `r`; `atTime` is the expression of the time `at`, where that is given. */
 export function walkFollows(r: string, { from, to, minimumLevel, conditional, at }: WalkParameters, atTime = '$at'): string {
   const rules = [`NOT coalesce(${r}.denied > 0 AND ${r}.denied >= ${r}.count, false)`];
-  if (at === undefined) rules.push(`${r}.until IS NULL`);
+  if (at === undefined) rules.push(`${r}.until IS NULL`, `NOT (type(${r}) = 'EXPOSES' AND coalesce(endNode(${r}).status IN ${UNUSABLE_LIST}, false))`);
   else rules.push(`${r}.since <= ${atTime} AND (${r}.until IS NULL OR ${r}.until > ${atTime})`);
   if (conditional === false) rules.push(`coalesce(${r}.conditional, false) = false`);
   if (minimumLevel !== undefined) rules.push(`(type(${r}) <> 'CAN_ACCESS' OR coalesce(${r}.level IN $levels, false))`);

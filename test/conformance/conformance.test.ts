@@ -8,15 +8,12 @@ import type { Graph } from '../../src/graph/graph.ts';
 import type { Query, Row } from '../../src/sdk/index.ts';
 import { describeWith } from '../support/prerequisites.ts';
 import { CASE_NOW, type QueryCase } from '../support/query-case.ts';
-import { dice } from '../support/random-numbers.ts';
+import { asksAbout } from './asks.ts';
 import { loadedNeo4j, type LoadedNeo4j } from './loaded-neo4j.ts';
-import { answerOrRefusal, askings, fillIn, type Asking } from './parameters.ts';
 import { BLOCKS } from './random-blocks.ts';
 
 const cases = Object.values(import.meta.glob<QueryCase>('../queries/*.case.ts', { eager: true, import: 'default' }));
 const WITH_CYPHER = queries().filter(({ cypher }) => typeof cypher === 'function');
-/** Whatever the ids, a query must find something to answer about them. */
-const REFUSED_AT_MOST = 20;
 
 describeWith('neo4j', 'Cypher and the graph', () => {
   let neo4j: LoadedNeo4j;
@@ -34,21 +31,15 @@ describeWith('neo4j', 'Cypher and the graph', () => {
   }
 
   // First, so that plans are made for more than a handful of things: they serve to the end.
-  describe.each(BLOCKS)('on $title', ({ graphs, lines }) => {
+  describe.each(BLOCKS)('on $title', (block) => {
     let graph: Graph;
     beforeAll(async () => {
-      graph = await neo4j.load(lines);
+      graph = await neo4j.load(block.lines);
     });
 
     it.each(WITH_CYPHER.map((asked) => [asked.id, asked] as const))('%s', async (id, asked) => {
-      const all = askings(asked);
       let rows = 0;
-      for (const { fixed } of all.filter(({ ids }) => ids.length === 0)) rows += (await compare(asked, graph, fixed, CASE_NOW)).length;
-      const withIds = all.filter(({ ids }) => ids.length > 0);
-      for (const { nodes, number } of withIds.length === 0 ? [] : graphs) {
-        const parameters = idsThatGoTogether(asked, graph, withIds[number % withIds.length]!, nodes, number);
-        rows += (await compare(asked, graph, parameters, CASE_NOW)).length;
-      }
+      for (const parameters of asksAbout(asked, block, graph)) rows += (await compare(asked, graph, parameters, CASE_NOW)).length;
       rowsOf.set(id, (rowsOf.get(id) ?? 0) + rows);
     });
   });
@@ -65,15 +56,6 @@ describeWith('neo4j', 'Cypher and the graph', () => {
     for (const { parameters = {} } of declared.asked) await compare(asked, graph, parameters, declared.now ?? CASE_NOW);
   });
 });
-
-/** Parameters of things in the graph of that number, other ones where the query refuses them. */
-function idsThatGoTogether(asked: Query, graph: Graph, asking: Asking, nodes: Parameters<typeof fillIn>[1], number: number): Record<string, unknown> {
-  for (let draw = 0; draw < REFUSED_AT_MOST; draw++) {
-    const parameters = fillIn(asking, nodes, dice(number * REFUSED_AT_MOST + draw));
-    if (answerOrRefusal(asked, graph, parameters) !== undefined) return parameters;
-  }
-  throw new Error(`${asked.id} refused ${REFUSED_AT_MOST} draws of ids beside ${JSON.stringify(asking.fixed)}.`);
-}
 
 /** Shows the first rows that differ: a block's answer has hundreds. */
 function expectSame(rows: readonly Row[], answer: readonly Row[], what: string): void {

@@ -11,7 +11,7 @@ import { MOST_PATHS, shortestPathCounts } from '../../src/graph/shortest-path-co
 import { walkNetwork, type WalkNetwork } from '../../src/graph/walk-network.ts';
 import { EDGE_KINDS } from '../../src/model/labels.ts';
 import { caseGraph, type EdgeLine, type NodeLine } from '../support/query-case.ts';
-import { follows } from './naive-walk.ts';
+import { follows, unusableOf } from './naive-walk.ts';
 import { endlessFilters, walkGraphs } from './walk-arbitraries.ts';
 
 type Lines = { nodes: NodeLine[]; edges: EdgeLine[] };
@@ -159,7 +159,7 @@ function without({ source, from, to }: Pick<WalkNetwork, 'source' | 'from' | 'to
 /** Goes every shortest way from the seeds to all that is reached. */
 function naiveCounts(graph: Graph, seeds: readonly number[], filter: Parameters<typeof reach>[3]): Record<string, number> {
   const { hops, reached } = reach(graph, seeds, 'forward', filter);
-  const followed = Array.from({ length: graph.edgeCount }, (_, edge) => edge).filter((edge) => follows(graph.edge(edge), filter));
+  const followed = Array.from({ length: graph.edgeCount }, (_, edge) => edge).filter((edge) => follows(graph.edge(edge), filter, unusableOf(graph.nodes)));
   const merged = mergeEdges(graph, followed).map(({ kind, from, to, edges }) => ({ kind, from, to, last: edges.every((edge) => kind === 'CAN_ACCESS' && graph.edgeLevel(edge) === 'list') }));
   const counts: Record<string, number> = {};
   const count = (name: string): void => void (counts[name] = (counts[name] ?? 0) + 1);

@@ -1,13 +1,19 @@
 /** Reach worked out the slow and plain way from records, as a second opinion on the walk. */
 import { ACCESS_LEVELS } from '../../src/model/labels.ts';
-import type { EdgeRecord } from '../../src/model/records.ts';
+import type { EdgeRecord, NodeRecord } from '../../src/model/records.ts';
 import { COMPROMISE_KINDS, type WalkFilter } from '../../src/model/walk.ts';
 
+/** uids of credentials that work no more, by their status. */
+export function unusableOf(nodes: readonly Pick<NodeRecord, 'uid' | 'properties'>[]): ReadonlySet<string> {
+  return new Set(nodes.filter(({ properties }) => ['inactive', 'expired', 'revoked'].includes(String(properties['status']))).map(({ uid }) => uid));
+}
+
 /** Whether the edge counts at all, straight from the words of model/walk. */
-export function follows({ kind, properties: p }: EdgeRecord, filter: WalkFilter): boolean {
+export function follows({ kind, to, properties: p }: EdgeRecord, filter: WalkFilter, unusable: ReadonlySet<string>): boolean {
   if (!COMPROMISE_KINDS[filter.mode].includes(kind)) return false;
   if (filter.relationships !== undefined && !filter.relationships.includes(kind)) return false;
   if (filter.at === undefined ? p['until'] !== undefined : !(p['since']! <= filter.at && (p['until'] === undefined || p['until'] > filter.at))) return false;
+  if (filter.at === undefined && kind === 'EXPOSES' && unusable.has(to)) return false;
   if (filter.conditional === false && p['conditional'] === true) return false;
   if (Number(p['denied'] ?? 0) > 0 && p['count'] !== undefined && p['denied']! >= p['count']) return false;
   if (kind === 'ACCESSED' && filter.window && (filter.window.from ?? filter.window.to) !== undefined) {
@@ -22,8 +28,8 @@ export function follows({ kind, properties: p }: EdgeRecord, filter: WalkFilter)
 }
 
 /** uid to hops by trying every path length up to the number of nodes: sets of "arrived and may go on" and "arrived". */
-export function naiveReach(edges: readonly EdgeRecord[], seeds: readonly string[], filter: WalkFilter, nodeCount: number): Map<string, number> {
-  const followed = edges.filter((edge) => follows(edge, filter));
+export function naiveReach(edges: readonly EdgeRecord[], seeds: readonly string[], filter: WalkFilter, nodeCount: number, unusable: ReadonlySet<string>): Map<string, number> {
+  const followed = edges.filter((edge) => follows(edge, filter, unusable));
   const arrived = new Map<string, number>();
   let goingOn = new Set(seeds);
   const everGoingOn = new Set(seeds);

@@ -8,7 +8,7 @@ import { ACCESS_LEVELS } from '../../src/model/labels.ts';
 import { COMPROMISE_KINDS, EVIDENCE_MODES, type WalkFilter } from '../../src/model/walk.ts';
 import { caseGraph, edgeRecords } from '../support/query-case.ts';
 import { randomGraph } from '../support/random-graph.ts';
-import { naiveReach } from './naive-walk.ts';
+import { naiveReach, unusableOf } from './naive-walk.ts';
 
 const time = fc.constantFrom('2025-12-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z');
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -33,7 +33,7 @@ describe('reach', () => {
         const from = picked.map((number) => number % graph.nodeCount);
         const { reached, hops } = reach(graph, from, 'forward', filter);
         const found = new Map(Array.from(reached, (index) => [graph.uid(index), hops[index]!]));
-        expect(found).toEqual(naiveReach(edgeRecords(lines.edges), from.map((index) => graph.uid(index)), filter, graph.nodeCount));
+        expect(found).toEqual(naiveReach(edgeRecords(lines.edges), from.map((index) => graph.uid(index)), filter, graph.nodeCount, unusableOf(graph.nodes)));
       }),
       runs,
     );

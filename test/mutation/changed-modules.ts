@@ -27,17 +27,17 @@ export class ChangedModules {
 
   /** The exports of `file` where the source of `changed` is another; every module that `file` needs must have been loaded before. */
   loadWith(file: string, changed: string, source: string): Exports {
-    const anew = this.#dependents(changed);
+    const anew = new Set(this.dependents(changed));
     const exports = new Map([...this.#exports].filter(([other]) => !anew.has(other)));
     const body = compile(changed, source);
     return this.#load(file, exports, (other) => (other === changed ? body : this.#body(other)));
   }
 
   /** The modules that import this one, directly or not, and itself. */
-  #dependents(file: string): Set<string> {
+  dependents(file: string): string[] {
     const found = new Set([file]);
     for (const one of found) for (const importer of this.#importers.get(one) ?? []) found.add(importer);
-    return found;
+    return [...found];
   }
 
   #body(file: string): Body {

@@ -36,6 +36,8 @@ function mutantsOf(tokens: readonly Token[], place: number, token: Token): Mutan
   if (text === 'NOT') return [instead('')];
   if (text === 'ORDER') return firstTermDescending(tokens, place);
   if (text === 'UNION') return after?.text === 'ALL' ? [{ start, end: after.end, replacement: 'UNION' }] : [instead('UNION ALL')];
+  // An empty text stands for what is not there.
+  if (text === "''") return [];
   if (text.startsWith("'")) return [instead("'mutant'")];
   if (/^\d+$/.test(text)) return [instead(String(Number(text) + 1))];
   if (WORDS[text] !== undefined) return [instead(WORDS[text])];

@@ -29,15 +29,41 @@ const METHODS: Readonly<Record<string, string>> = { some: 'every', every: 'some'
 const ANSWERED = new Set(['answer', 'cypher']);
 const DECLARATIONS = new Set(['defineQuery', 'defineRule']);
 
-export function sourceMutants(file: string, source: string): Mutant[] {
+/** @param told the exports that answers come from; absent: all */
+export function sourceMutants(file: string, source: string, told?: ReadonlySet<string>): Mutant[] {
   const { program } = parseSync(file, source);
-  const untold = untoldRanges(program);
+  const untold = untoldRanges(program, told);
   const found: Mutant[] = [];
   visit(program, (node) => {
     if (untold.some(({ start, end }) => node.start >= start && node.end <= end)) return false;
     if (node.type.startsWith('TS') && !PASSED_THROUGH.has(node.type)) return false;
     if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return false;
     found.push(...mutantsOf(node, source));
+    return true;
+  });
+  return found;
+}
+
+/** Names that a file imports. */
+export function importedNames(file: string, source: string): string[] {
+  const found: string[] = [];
+  visit(parseSync(file, source).program, (node) => {
+    if (node.type === 'ImportSpecifier') found.push(((node as unknown as Fields)['imported'] as { name: string }).name);
+    return true;
+  });
+  return found;
+}
+
+/** Those of them that answers come from. */
+export function toldNames(file: string, source: string): Set<string> {
+  const { program } = parseSync(file, source);
+  const untold = untoldRanges(program);
+  const imported = new Set(importedNames(file, source));
+  const found = new Set<string>();
+  visit(program, (node) => {
+    if (node.type === 'ImportDeclaration' || untold.some(({ start, end }) => node.start >= start && node.end <= end)) return false;
+    const { name } = node as unknown as { name?: unknown };
+    if (node.type === 'Identifier' && typeof name === 'string' && imported.has(name)) found.add(name);
     return true;
   });
   return found;
@@ -62,7 +88,8 @@ function mutantsOf(node: Node, source: string): Mutant[] {
     const value = fields['value'];
     if (typeof value === 'boolean') return [whole(String(!value))];
     if (typeof value === 'number') return [whole(String(value + 1)), whole(value === 0 ? '(-1)' : String(value - 1))];
-    return typeof value === 'string' ? [whole("'mutant'")] : [];
+    // An empty text stands for what is not there.
+    return typeof value === 'string' && value !== '' ? [whole("'mutant'")] : [];
   }
   if ((node.type === 'IfStatement' || node.type === 'ConditionalExpression') && PLAIN_TESTS.has((fields['test'] as Node).type)) {
     const { start, end } = fields['test'] as Node;
@@ -81,7 +108,7 @@ const PLAIN_TESTS = new Set(['Identifier', 'CallExpression', 'MemberExpression']
 const isText = (node: Node): boolean => node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof (node as unknown as Fields)['value'] === 'string');
 
 /** What is said about a query, and the functions and constants of the file that nothing else names. */
-function untoldRanges(program: unknown): readonly Node[] {
+function untoldRanges(program: unknown, told?: ReadonlySet<string>): readonly Node[] {
   const untold: Node[] = [];
   const names: Node[] = [];
   visit(program, (node) => {
@@ -95,13 +122,15 @@ function untoldRanges(program: unknown): readonly Node[] {
   });
   const within = (node: Node): boolean => untold.some(({ start, end }) => node.start >= start && node.end <= end);
   const nameOf = (node: Node): string => (node as unknown as { name: string }).name;
-  const declared = (program as { body: Node[] }).body.flatMap(declarations).filter(({ exported }) => !exported);
+  const all = (program as { body: Node[] }).body.flatMap(declarations);
+  const isTold = ({ name, exported }: (typeof all)[number]): boolean => exported && (told === undefined || told.has(name));
+  const declared = all.filter((one) => !isTold(one));
   for (let before = -1; before !== untold.length; ) {
     before = untold.length;
-    for (const { name, node } of declared) {
+    for (const { name, node, exported } of declared) {
       if (within(node)) continue;
       const uses = names.filter((one) => nameOf(one) === name && (one.start < node.start || one.end > node.end));
-      if (uses.length > 0 && uses.every(within)) untold.push(node);
+      if ((uses.length > 0 || exported) && uses.every(within)) untold.push(node);
     }
   }
   return untold;

@@ -27,6 +27,7 @@ export default queryCase({
         { hops: 5, uid: 'vaulted' },
       ],
     },
+    { title: 'a revoked key, where it is asked about, tells what it opened', parameters: { seeds: ['revoked'] }, columns, rows: [{ hops: 1, uid: 'retired' }] },
     {
       title: 'two hops are two hops',
       parameters: { seeds: ['key'], hops: 2 },

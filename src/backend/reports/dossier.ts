@@ -12,7 +12,7 @@ import type { ReportSubject } from './subject.ts';
 
 const MOST = 50;
 /** Too long for a page, or told elsewhere in it. */
-const NOT_SHOWN = new Set(['name', 'trustPolicy', 'inlinePolicies', 'permissionsBoundary', 'grantedActions', 'usedActions', 'activity', 'origins', 'document', 'versions', 'resourcePolicy']);
+const NOT_SHOWN = new Set(['name', 'trustPolicy', 'inlinePolicies', 'permissionsBoundary', 'grantedActions', 'usedActions', 'activeHours', 'origins', 'document', 'versions', 'resourcePolicy']);
 
 /** Of any thing; identities have the most to say. Throws `identity-unknown`. */
 export async function dossier(subject: ReportSubject, uid: string): Promise<ReportDocument> {

@@ -80,7 +80,7 @@ export async function acceptCommand(keys: readonly string[], options: AcceptOpti
     const findings = keys.map((key) => findingByKey(known, key));
     await acceptFindings(session.openCase.store, findings.map(({ key }) => key), { reason: options.reason.trim(), until }, userName(), now);
     for (const { key, seen } of findings) print(visible(`Accepted${until === undefined ? '' : ` until ${until.slice(0, 10)}`}: ${key} (${seen.title}, ${seen.name})`));
-  });
+  }, { create: false });
 }
 
 export async function reopenCommand(keys: readonly string[], options: CaseOptions & ThresholdOptions): Promise<void> {
@@ -89,7 +89,7 @@ export async function reopenCommand(keys: readonly string[], options: CaseOption
     const findings = keys.map((key) => findingByKey(known, key));
     await reopenFindings(session.openCase.store, findings.map(({ key }) => key), userName(), timeText(Date.now()));
     for (const { key, seen } of findings) print(visible(`Open again: ${key} (${seen.title}, ${seen.name})`));
-  });
+  }, { create: false });
 }
 
 const text = (name: string, title: string): Column => ({ name, title, type: 'text', description: title });

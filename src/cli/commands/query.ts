@@ -2,7 +2,7 @@
 import { AppError } from '../../base/errors.ts';
 import { parseParameters } from '../../backend/index.ts';
 import { queries, query } from '../../catalogue/index.ts';
-import type { Row } from '../../sdk/query.ts';
+import { z, type Query, type Row } from '../../sdk/index.ts';
 import { identify } from '../identify.ts';
 import { print, printRows, type OutputOptions } from '../output.ts';
 import { withCase, type CaseOptions, type Session } from '../session.ts';
@@ -24,7 +24,7 @@ export function rowsOf({ openCase, signal }: Session, id: string, parameters: Re
 
 export async function queryCommand(id: string, options: QueryOptions): Promise<void> {
   const asked = query(id);
-  const given = readParameters(options.parameter ?? []);
+  const given = inLists(asked, readParameters(options.parameter ?? []));
   if (options.cypher) {
     if (typeof asked.cypher !== 'function') throw new AppError('bad-request', `${id} has no Cypher: ${asked.cypher.none}`);
     const { text, parameters } = asked.cypher(parseParameters(asked, given));
@@ -36,13 +36,19 @@ export async function queryCommand(id: string, options: QueryOptions): Promise<v
     const parameters = { ...given };
     // What names things may be given as any part that identifies one, as everywhere else.
     for (const name of NAMES_ONE) if (['string', 'number'].includes(typeof parameters[name])) parameters[name] = identify(graph, String(parameters[name]));
-    for (const name of NAMES_SEVERAL) if (parameters[name] !== undefined) parameters[name] = [parameters[name]].flat().map((text) => identify(graph, String(text)));
+    for (const name of NAMES_SEVERAL) if (Array.isArray(parameters[name])) parameters[name] = parameters[name].map((text) => identify(graph, String(text)));
     printRows(asked.columns, rowsOf(session, id, parameters), options);
   });
 }
 
 export async function orphansCommand(options: CaseOptions & OutputOptions): Promise<void> {
   await queryCommand('orphaned-identities', options);
+}
+
+/** What a query takes as a list may be given as one value. */
+function inLists(asked: Query, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { properties = {} } = z.toJSONSchema(asked.parameters, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, { type?: string }> };
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, properties[name]?.type === 'array' ? [value].flat() : value]));
 }
 
 /** `name=value`; a value that is JSON is read as such, otherwise it is text. A name given twice becomes a list. */

@@ -13,8 +13,8 @@ type Values = Readonly<Record<string, string | number | boolean | string[]>>;
 const IN_HEAD = new Set(['name', 'kind', 'provider', 'environment', 'tier0', 'thirdParty', 'missing']);
 const IDS = new Set(['nativeId', 'fingerprint', 'sha256', 'permissionsBoundary', 'instanceProfile']);
 /** Whole JSON documents, and lists as long as one: shown on request. */
-const DOCUMENTS = new Set(['trustPolicy', 'document', 'inlinePolicies', 'versions', 'resourcePolicy', 'grantedActions', 'usedActions']);
-const ONE_A_LINE = new Set(['grantedActions', 'usedActions']);
+const DOCUMENTS = new Set(['trustPolicy', 'document', 'inlinePolicies', 'versions', 'resourcePolicy', 'grantedActions', 'usedActions', 'activeHours', 'origins']);
+const ONE_A_LINE = new Set(['grantedActions', 'usedActions', 'activeHours', 'origins']);
 /** Of interest when the rest has been read. */
 const LAST = new Set(['tags', 'since', 'until', ...DOCUMENTS]);
 const SENSITIVITY = ['0 · public', '1 · internal', '2 · confidential', '3 · crown jewel'];

@@ -1,0 +1,14 @@
+/** The mutation run, apart from the tests: it takes an hour where they take minutes. */
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: path.resolve(import.meta.dirname, '../..'),
+  test: {
+    include: ['test/mutation/mutants.run.ts'],
+    globalSetup: ['./test/support/neo4j.setup.ts'],
+    testTimeout: 0,
+    hookTimeout: 120_000,
+    disableConsoleIntercept: true,
+  },
+});
