@@ -1,6 +1,7 @@
 /** What appeared and what went between two times: things, rights and what holds them together. */
 import {
   WINDOW_PARAMETERS,
+  byColumns,
   defineQuery,
   edgesFrom,
   highestLevelCypher,
@@ -60,7 +61,7 @@ export default defineQuery({
       // Most things have nothing new: only of those that have are the records put together.
       if (graph.outEdges(index).some((edge) => isMoved(graph, edge, window))) edgeRows(graph, index, window, rows);
     }
-    return rows.sort(compareRows);
+    return rows.sort(byColumns(ORDER));
   },
   cypher: (asked) => {
     const { from, to, parameters } = windowCypher(asked);
@@ -160,14 +161,4 @@ function edgeRow(graph: Graph, change: 'appeared' | 'closed', time: number, merg
     level: mergedLevel(graph, merged) ?? null,
     by: importsOf(edges.flatMap((edge) => graph.edgeEvidence(edge))),
   };
-}
-
-function compareRows(a: Row, b: Row): number {
-  for (const name of ORDER) {
-    const [one, other] = [a[name] as string, b[name] as string];
-    // Only things have no end, and `what` tells them apart before that.
-    if (one < other) return -1;
-    if (one > other) return 1;
-  }
-  return 0;
 }

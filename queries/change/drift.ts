@@ -2,6 +2,7 @@
 import {
   GRANT_KINDS,
   addDays,
+  compareText,
   daysBetween,
   defineQuery,
   edgesFrom,
@@ -73,7 +74,7 @@ function driftOf(graph: Graph, identity: number, graceDays: number): Row[] {
   if (first === undefined) return [];
   const scoped = addDays(first, graceDays);
   const later = grants.filter(({ since }) => since > scoped);
-  later.sort((a, b) => compare(a.since, b.since) || compare(a.merged.kind, b.merged.kind) || a.merged.to - b.merged.to);
+  later.sort((a, b) => compareText(a.since, b.since) || compareText(a.merged.kind, b.merged.kind) || a.merged.to - b.merged.to);
   return later.map(({ merged, since }) => row(graph, merged, since, first));
 }
 
@@ -105,5 +106,3 @@ function row(graph: Graph, merged: MergedEdge, since: string, first: string): Ro
     ticket: statedBy(graph, records, 'ticket') ?? null,
   };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,6 +2,7 @@
 import {
   GRANT_KINDS,
   PASS,
+  byColumns,
   daysBetween,
   defineQuery,
   edgeFilter,
@@ -52,7 +53,7 @@ export default defineQuery({
         if (!graph.isClosed(merged.to) && merged.edges.every((edge) => isExpired(graph, edge, now))) rows.push(row(graph, merged, now, lastUses.get(merged.to)));
       }
     }
-    return rows.sort(compareRows);
+    return rows.sort(byColumns(ORDER));
   },
   cypher: () => ({
     text: `MATCH (x:Entity)-[e:${GRANT_KINDS.join('|')}]->(y:Entity)
@@ -104,12 +105,4 @@ function lastUsesOf(graph: Graph, thing: number, pass: (edge: number) => Pass): 
     uses.set(to[edge]!, Math.max(uses.get(to[edge]!) ?? -Infinity, lastSeen[edge]!));
   }
   return uses;
-}
-
-function compareRows(a: Row, b: Row): number {
-  for (const name of ORDER) {
-    const [one, other] = [a[name] as string, b[name] as string];
-    if (one !== other) return one < other ? -1 : 1;
-  }
-  return 0;
 }

@@ -43,7 +43,7 @@ export default defineQuery({
   title: 'Containment plan',
   question: 'These are compromised: what to revoke, rotate and cut, in which order, and whom to call?',
   description:
-    'First the seeds that are credentials (revoke) or identities (disable); then what the attacker may have copied (rotate: usable credentials that lie where the logs show the seeds in the window) and the sessions it opened (identities it was seen to enter, as by assuming a role); then, where targets are still in reach, the edges of the minimum cut. Within each, what removes most targets comes first, then what removes most things, then what leads to most, then what breaks fewest workloads. A rotated credential stays where it lies, so that whoever still reaches that place reaches it again. Steps of the first two kinds are in the plan even where they remove nothing alone.',
+    'First the seeds: credentials are revoked, identities disabled, workloads isolated. Then what the attacker made (identities and credentials by CREATED_BY, and credentials added to identities it entered), what it may have copied (usable credentials that lie where the logs show it in the window), the sessions it opened (identities it was seen to enter, as by assuming a role) and workloads it took over (it was seen on one that it controls). Then, where targets are still in reach, the edges of the minimum cut. Within each, what removes most targets comes first, then what removes most things, then what leads to most, then what breaks fewest workloads. A rotated credential lies in secret stores as the old one did, and in no other place. Give the window: without one all that the seeds ever made counts as the attacker’s. Steps of the first two kinds are in the plan even where they remove nothing alone.',
   parameters: z.object({
     seeds: SEEDS_PARAMETER,
     targets: TARGETS_PARAMETER,
@@ -54,7 +54,7 @@ export default defineQuery({
   }),
   columns: [
     { name: 'step', title: 'Step', type: 'integer', description: 'From 1, in the order to be taken.' },
-    { name: 'action', title: 'Action', type: 'text', description: 'revoke-credential, disable-identity, rotate-credential, revoke-sessions, cut-trust, remove-grant, remove-from-group, remove-control, remove-secret or detach-identity.' },
+    { name: 'action', title: 'Action', type: 'text', description: 'revoke-credential, disable-identity, block-source (of an external one), isolate-workload (off the network, then build it anew), rotate-credential, revoke-sessions, cut-trust, remove-grant, remove-from-group, remove-control, remove-secret or detach-identity.' },
     { name: 'uid', title: 'Id', type: 'uid', description: 'The thing, or where the relationship starts.' },
     { name: 'name', title: 'Name', type: 'text', description: 'What people call it.' },
     { name: 'kind', title: 'Kind', type: 'text', description: 'The provider’s kind of thing, or the kind of relationship to cut.' },
@@ -64,7 +64,7 @@ export default defineQuery({
     { name: 'remaining', title: 'Remaining', type: 'integer', description: 'Things still in reach. What the attacker holds at first is not counted.' },
     { name: 'crownJewelsRemoved', title: 'Crown jewels removed', type: 'integer', description: 'Targets that are no longer in reach after this step: crown jewels and tier 0, or those asked for.' },
     { name: 'crownJewelsRemaining', title: 'Crown jewels remaining', type: 'integer', description: 'Targets still in reach.' },
-    { name: 'breaks', title: 'Breaks', type: 'texts', description: 'Ids of workloads that may stop: they run as it, depend on it or hold its credential.' },
+    { name: 'breaks', title: 'Breaks', type: 'texts', description: 'Ids of workloads that may stop: they run as it, depend on it or hold its credential, or are it.' },
     { name: 'owners', title: 'Owners', type: 'texts', description: 'Whom to call: the owners of these workloads, of the thing and of where the relationship ends.' },
     { name: 'command', title: 'Command', type: 'text', description: 'Does it, for people to read and run; empty where no single command does.' },
   ],
@@ -103,6 +103,8 @@ function row(graph: Graph, step: ContainmentStep, number: number, now: string): 
 
 function actionOf(graph: Graph, { effect, node, kind }: ContainmentStep): string {
   const isCredential = graph.label(node) === 'Credential';
+  if (effect === 'disable' && graph.label(node) === 'Workload') return 'isolate-workload';
+  if (effect === 'disable' && graph.text(node, 'kind') === 'external') return 'block-source';
   if (effect === 'disable') return isCredential ? 'revoke-credential' : 'disable-identity';
   if (effect === 'release') return isCredential ? 'rotate-credential' : 'revoke-sessions';
   return (kind && CUT_ACTIONS[kind]) ?? 'remove-grant';

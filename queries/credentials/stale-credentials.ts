@@ -43,8 +43,7 @@ export default defineQuery({
       if (since === undefined || since >= threshold) continue;
       const lastUsedAt = graph.text(index, 'lastUsedAt');
       const identity = identityOf(graph, index);
-      yield {
-        ...idCells(graph, index),
+      yield Object.assign(idCells(graph, index), {
         kind: graph.text(index, 'kind') ?? null,
         identity: identity === undefined ? null : graph.uid(identity),
         identityName: identity === undefined ? null : graph.name(identity),
@@ -52,7 +51,7 @@ export default defineQuery({
         idleDays: daysBetween(since, now),
         lastUsedAt: lastUsedAt ?? null,
         createdAt: graph.text(index, 'createdAt') ?? null,
-      };
+      });
     }
   },
   cypher: ({ unusedDays }) => ({

@@ -18,7 +18,7 @@ export default defineRule({
       if (graph.property(index, 'tier0') !== true || !isActiveNonHuman(graph, index)) continue;
       const lastUsedAt = graph.text(index, 'lastUsedAt');
       const unused = lastUsedAt !== undefined && lastUsedAt < threshold;
-      yield { ...ruleCells(graph, index, unused ? 'critical' : 'high'), lastUsedAt: lastUsedAt ?? null, idleDays: lastUsedAt === undefined ? null : daysBetween(lastUsedAt, now) };
+      yield Object.assign(ruleCells(graph, index, unused ? 'critical' : 'high'), { lastUsedAt: lastUsedAt ?? null, idleDays: lastUsedAt === undefined ? null : daysBetween(lastUsedAt, now) });
     }
   },
   cypher: ({ unusedDays }) => ({

@@ -18,11 +18,10 @@ export default defineRule({
       const places = placesOf(graph, credential);
       const environments = [...new Set(places.map((place) => knownEnvironment(graph, place)!))].sort();
       if (environments.length < 2) continue;
-      yield {
-        ...ruleCells(graph, credential, environments.includes('production') ? 'high' : 'medium'),
+      yield Object.assign(ruleCells(graph, credential, environments.includes('production') ? 'high' : 'medium'), {
         environments,
         holders: places.map((place) => graph.uid(place)),
-      };
+      });
     }
   },
   cypher: () => ({

@@ -6,10 +6,9 @@ import {
   deletionCypher,
   deletionOf,
   levelRankCypher,
-  parseArn,
   ruleCells,
   ruleCellsCypher,
-  shellCommand,
+  trustPolicyCommand,
   z,
   type Graph,
   type Row,
@@ -42,12 +41,11 @@ export default defineRule({
   answer: function* (graph): Generator<Row> {
     for (const { target, principal, relationships, level } of trusts(graph)) {
       const how = deletionOf(graph, principal)!;
-      yield {
-        ...ruleCells(graph, target, severityOf(graph, target, how), { about: principal, since: how === 'closed' ? graph.text(principal, 'until') : undefined }),
+      yield Object.assign(ruleCells(graph, target, severityOf(graph, target, how), { about: principal, since: how === 'closed' ? graph.text(principal, 'until') : undefined }), {
         how,
         relationships: RELATIONSHIPS.filter((relationship) => relationships.has(relationship)),
         level: level === 0 ? null : ACCESS_LEVELS[level - 1]!,
-      };
+      });
     }
   },
   cypher: () => ({
@@ -79,11 +77,7 @@ ORDER BY uid, about`,
     },
     remedy: {
       text: 'Take the principal out of the policy that names it. Check first that it was not moved or renamed: then the policy should name the new one.',
-      command: ({ uid, relationships }) => {
-        const role = parseArn(uid as string);
-        if (role?.service !== 'iam' || role.type !== 'role' || !(relationships as readonly string[]).includes('CAN_ASSUME')) return undefined;
-        return shellCommand(['aws', 'iam', 'update-assume-role-policy', '--role-name', role.name, '--policy-document', 'file://trust-policy.json']);
-      },
+      command: ({ uid, relationships }) => ((relationships as readonly string[]).includes('CAN_ASSUME') ? trustPolicyCommand(uid as string) : undefined),
     },
   },
 });

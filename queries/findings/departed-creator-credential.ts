@@ -1,12 +1,13 @@
 /** NHI1: secrets that somebody made who has left since, and may still know. */
 import {
+  IDENTITY_COLUMN,
   deactivateCommand,
   defineRule,
   hasLeft,
   hasLeftCypher,
   identitiesCypher,
   identitiesOf,
-  identityOf,
+  identityCell,
   identityOfCypher,
   isInForce,
   isOfTier0,
@@ -38,7 +39,7 @@ export default defineRule({
     { name: 'made', title: 'Made', type: 'text', description: 'What the creator is known to have made: credential, or its identity.' },
     { name: 'leftAt', title: 'Left', type: 'time', description: 'When the creator left, or was found gone; empty: not known.' },
     { name: 'renewedAt', title: 'Made or renewed', type: 'time', description: 'When the secret was made or last rotated, if known.' },
-    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+    IDENTITY_COLUMN,
   ],
   answer: function* (graph, _parameters, { now }): Generator<Row> {
     for (const index of graph.withLabel('Credential')) {
@@ -50,14 +51,12 @@ export default defineRule({
       for (const creator of creators) {
         const departure = departureOf(graph, creator, now);
         if (!departure || (renewed !== undefined && departure.leftAt !== undefined && renewed > departure.leftAt)) continue;
-        const identity = identityOf(graph, index);
-        yield {
-          ...ruleCells(graph, index, isOfTier0(graph, index) ? 'high' : 'medium', { about: creator, since: departure.leftAt }),
+        yield Object.assign(ruleCells(graph, index, isOfTier0(graph, index) ? 'high' : 'medium', { about: creator, since: departure.leftAt }), {
           made,
           leftAt: departure.leftAt ?? null,
           renewedAt: renewed ?? null,
-          identity: identity === undefined ? null : graph.uid(identity),
-        };
+          identity: identityCell(graph, index),
+        });
       }
     }
   },

@@ -5,10 +5,9 @@ import {
   defineRule,
   highestLevelCypher,
   knownEnvironment,
-  parseArn,
   ruleCells,
   ruleCellsCypher,
-  shellCommand,
+  trustPolicyCommand,
   z,
   type EdgeKind,
   type Graph,
@@ -86,11 +85,7 @@ ORDER BY uid, about`,
       }${(row['groups'] as readonly string[]).length > 0 ? ', through a group' : ''}.`,
     remedy: {
       text: 'Give production an identity of its own and take this right away; before that, look in the log whether something relies on it. What has to cross goes through one narrow identity that is watched.',
-      command: ({ about, relationships }) => {
-        const role = parseArn(about as string);
-        if (role?.service !== 'iam' || role.type !== 'role' || !(relationships as readonly string[]).includes('CAN_ASSUME')) return undefined;
-        return shellCommand(['aws', 'iam', 'update-assume-role-policy', '--role-name', role.name, '--policy-document', 'file://trust-policy.json']);
-      },
+      command: ({ about, relationships }) => ((relationships as readonly string[]).includes('CAN_ASSUME') ? trustPolicyCommand(about as string) : undefined),
     },
   },
 });
@@ -141,13 +136,12 @@ function row(graph: Graph, outside: number, inside: number, crossings: readonly 
   const groups = crossings.flatMap(({ membership }) => (membership === undefined ? [] : [graph.columns.to[membership]!]));
   const more = relationships.some((kind) => kind !== 'CAN_ACCESS') || level !== READ;
   const severity = more && FURTHEST.includes(knownEnvironment(graph, outside)!) ? 'high' : 'medium';
-  return {
-    ...ruleCells(graph, outside, severity, { about: inside, since: earliest(crossings.map((crossing) => sinceOf(graph, crossing))) }),
+  return Object.assign(ruleCells(graph, outside, severity, { about: inside, since: earliest(crossings.map((crossing) => sinceOf(graph, crossing))) }), {
     relationships,
     level: level ?? null,
     groups: [...new Set(groups)].sort((a, b) => a - b).map((group) => graph.uid(group)),
     conditional: crossings.every(({ edge }) => graph.edgeProperties(edge)['conditional'] === true),
-  };
+  });
 }
 
 /** Both the membership and the right have to stand. */

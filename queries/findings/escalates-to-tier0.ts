@@ -24,13 +24,12 @@ export default defineRule({
       for (const target of [...paths.keys()].sort((a, b) => a - b)) {
         const { edge, since } = paths.get(target)!;
         const { path, how, certainty, conditional } = graph.edgeProperties(edge);
-        yield {
-          ...ruleCells(graph, index, rankOf(graph, edge) === PLAIN ? 'high' : 'medium', { about: target, since }),
+        yield Object.assign(ruleCells(graph, index, rankOf(graph, edge) === PLAIN ? 'high' : 'medium', { about: target, since }), {
           path: (path as string | undefined) ?? null,
           how: (how as string | undefined) ?? null,
           certainty: (certainty as string | undefined) ?? null,
           conditional: conditional === true,
-        };
+        });
       }
     }
   },

@@ -1,32 +1,23 @@
 /** NHI2: secrets that lie where secrets do not belong. */
 import {
+  IDENTITY_COLUMN,
+  SECRET_STORE_PARAMETERS,
   deactivateCommand,
   defineRule,
-  identityOf,
+  identityCell,
   identityOfCypher,
   isOfTier0,
+  isSecretStore,
   isUsable,
   ofTier0Cypher,
   ruleCells,
   ruleCellsCypher,
+  secretStoreCypher,
   usableCypher,
   z,
   type Graph,
   type Row,
 } from '../../src/sdk/index.ts';
-
-/** Kinds of resources that are made to hold secrets, in lower case without spaces, dots, dashes and underscores. */
-const STORE_KINDS = [
-  'secret', 'secrets', 'secretmanager', 'secretsmanager', 'secretstore', 'secretmanagersecret', 'secretsmanagersecret',
-  'parameter', 'ssmparameter', 'parameterstore',
-  'vault', 'vaultsecret', 'keyvault', 'keyvaultsecret', 'keyvaultkey', 'keyvaultcertificate', 'azurekeyvault', 'passwordvault', 'passwordmanager', 'pam', 'hsm', 'cloudhsm',
-  'k8ssecret', 'kubernetessecret', 'actionssecret', 'githubsecret', 'organizationsecret', 'repositorysecret', 'environmentsecret', 'cisecret',
-];
-/** How a secret store shows a secret to those who may read it. */
-const STORE = 'secret_store';
-/** A place whose kind nobody tells may still be named as a store is: `arn:aws:secretsmanager:…`, `vault://…`, `…/secrets/…`. */
-const NAMED_AS_STORE = '(secretsmanager|parameter|vault|secrets?)[:/.]';
-const AS_STORE = new RegExp(NAMED_AS_STORE, 'i');
 
 interface Exposure {
   how: string | undefined;
@@ -43,7 +34,7 @@ export default defineRule({
   columns: [
     { name: 'how', title: 'How', type: 'text', description: 'env, repo, log, image, state and so on, if known; the first in text order.' },
     { name: 'public', title: 'Public place', type: 'boolean', description: 'Anyone can get at the place.' },
-    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+    IDENTITY_COLUMN,
   ],
   answer: function* (graph, _parameters, { now }): Generator<Row> {
     for (const credential of graph.withLabel('Credential')) {
@@ -51,16 +42,15 @@ export default defineRule({
       const exposures = exposuresOf(graph, credential);
       if (exposures.size === 0) continue;
       const tier0 = isOfTier0(graph, credential);
-      const identity = identityOf(graph, credential);
+      const identity = identityCell(graph, credential);
       for (const place of [...exposures.keys()].sort((a, b) => a - b)) {
         const { how, since } = exposures.get(place)!;
         const open = isPublic(graph, place);
-        yield {
-          ...ruleCells(graph, credential, open || tier0 ? 'critical' : 'high', { about: place, since }),
+        yield Object.assign(ruleCells(graph, credential, open || tier0 ? 'critical' : 'high', { about: place, since }), {
           how: how ?? null,
           public: open,
-          identity: identity === undefined ? null : graph.uid(identity),
-        };
+          identity,
+        });
       }
     }
   },
@@ -69,15 +59,13 @@ export default defineRule({
 WHERE ${usableCypher('c')}
 MATCH (p:Entity)-[e:EXPOSES]->(c)
 WHERE (p:Workload OR p:Resource) AND e.until IS NULL AND p.until IS NULL
-  AND (coalesce(p.public, false) OR (coalesce(e.how, '') <> '${STORE}' AND (p:Workload OR NOT CASE
-    WHEN p.kind IS NULL THEN p.uid =~ '(?is).*${NAMED_AS_STORE}.*'
-    ELSE reduce(kind = toLower(p.kind), sign IN [' ', '.', '-', '_'] | replace(kind, sign, '')) IN $storeKinds END)))
+  AND (coalesce(p.public, false) OR NOT ${secretStoreCypher('p', 'e')})
 WITH c, p, min(e.how) AS how, min(e.since) AS since
 ${identityOfCypher('c')}
 RETURN ${ruleCellsCypher('c', `CASE WHEN coalesce(p.public, false) OR ${ofTier0Cypher('c')} THEN 'critical' ELSE 'high' END`, { about: 'p', since: 'since' })},
   how, coalesce(p.public, false) AS public, i.uid AS identity
 ORDER BY uid, about`,
-    parameters: { storeKinds: STORE_KINDS },
+    parameters: SECRET_STORE_PARAMETERS,
   }),
   rule: {
     risk: 'NHI2',
@@ -117,13 +105,7 @@ const isPublic = (graph: Graph, place: number): boolean => graph.property(place,
 function belongs(graph: Graph, place: number, how: string | undefined): boolean {
   const label = graph.label(place);
   if (label !== 'Workload' && label !== 'Resource') return true;
-  if (isPublic(graph, place)) return false;
-  return how === STORE || (label === 'Resource' && isSecretStore(graph, place));
-}
-
-function isSecretStore(graph: Graph, resource: number): boolean {
-  const kind = graph.text(resource, 'kind');
-  return kind === undefined ? AS_STORE.test(graph.uid(resource)) : STORE_KINDS.includes(kind.toLowerCase().replaceAll(/[ ._-]/g, ''));
+  return !isPublic(graph, place) && isSecretStore(graph, place, how);
 }
 
 /** The first in text order of those that are known. */

@@ -4,10 +4,9 @@ import {
   PASS,
   defineRule,
   edgeFilter,
-  parseArn,
   ruleCells,
   ruleCellsCypher,
-  shellCommand,
+  trustPolicyCommand,
   workloadsCypher,
   workloadsOf,
   z,
@@ -49,14 +48,13 @@ export default defineRule({
       const takings = takingsOf(graph, role, pass);
       for (const person of [...takings.keys()].sort((a, b) => a - b)) {
         const { granted, observed, since, lastSeen } = takings.get(person)!;
-        yield {
-          ...ruleCells(graph, role, observed ? 'high' : 'medium', { about: person, since }),
+        yield Object.assign(ruleCells(graph, role, observed ? 'high' : 'medium', { about: person, since }), {
           granted,
           observed,
           lastSeen: lastSeen ?? null,
           workloads: workloads.length,
           named: workloads.slice(0, NAMED_AT_MOST).map((workload) => graph.uid(workload)),
-        };
+        });
       }
     }
   },
@@ -90,11 +88,7 @@ ORDER BY uid, about`,
     },
     remedy: {
       text: 'Take people out of who may assume it, and give those who need its rights a role of their own, under their name and for a time.',
-      command: ({ uid }) => {
-        const role = parseArn(uid as string);
-        if (role?.service !== 'iam' || role.type !== 'role') return undefined;
-        return shellCommand(['aws', 'iam', 'update-assume-role-policy', '--role-name', role.name, '--policy-document', 'file://trust-policy.json']);
-      },
+      command: ({ uid }) => trustPolicyCommand(uid as string),
     },
   },
 });

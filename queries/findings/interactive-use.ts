@@ -39,13 +39,12 @@ export default defineRule({
       const use = useOf(graph, identity, earliest, now);
       if (use === undefined) continue;
       const forPeople = isForPeople(graph, identity);
-      yield {
-        ...ruleCells(graph, identity, forPeople ? 'low' : use.console ? 'high' : 'medium', { since: use.first }),
+      yield Object.assign(ruleCells(graph, identity, forPeople ? 'low' : use.console ? 'high' : 'medium', { since: use.first }), {
         agents: [...use.agents].sort().slice(0, NAMED_AT_MOST),
         times: use.times,
         lastAt: use.last,
         forPeople,
-      };
+      });
     }
   },
   cypher: ({ humanUseDays }) => ({

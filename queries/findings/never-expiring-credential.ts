@@ -1,12 +1,13 @@
 /** NHI7: secrets that could have an end, and have none that comes soon. */
 import {
   CROWN_JEWEL,
+  IDENTITY_COLUMN,
   THRESHOLDS,
   daysBetween,
   defineRule,
   identitiesCypher,
   identitiesOf,
-  identityOf,
+  identityCell,
   identityOfCypher,
   isOfTier0,
   isUsable,
@@ -42,7 +43,7 @@ export default defineRule({
     { name: 'expiresAt', title: 'Expires', type: 'time', description: 'Empty: no end of it is known.' },
     { name: 'lifetimeDays', title: 'Lifetime in days', type: 'integer', description: 'Whole days from creation or rotation, or from now where neither is known, to its end.' },
     { name: 'crownJewels', title: 'Crown jewels', type: 'integer', description: 'How many its identities may write to or administer by rights of their own.' },
-    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+    IDENTITY_COLUMN,
   ],
   answer: function* (graph, { maximumLifetimeDays }, { now }): Generator<Row> {
     const jewelsOf = crownJewels(graph);
@@ -52,16 +53,14 @@ export default defineRule({
       const since = renewedAt(graph, index);
       const from = since ?? now;
       if (expiresAt !== undefined && Date.parse(expiresAt) - Date.parse(from) <= maximumLifetimeDays * DAY_MILLISECONDS) continue;
-      const identity = identityOf(graph, index);
       const jewels = new Set(identitiesOf(graph, index).flatMap(jewelsOf)).size;
-      yield {
-        ...ruleCells(graph, index, jewels > 0 || isOfTier0(graph, index) ? 'high' : 'medium', { since }),
+      yield Object.assign(ruleCells(graph, index, jewels > 0 || isOfTier0(graph, index) ? 'high' : 'medium', { since }), {
         reason: expiresAt === undefined ? 'no-end' : 'long-lived',
         expiresAt: expiresAt ?? null,
         lifetimeDays: expiresAt === undefined ? null : daysBetween(from, expiresAt),
         crownJewels: jewels,
-        identity: identity === undefined ? null : graph.uid(identity),
-      };
+        identity: identityCell(graph, index),
+      });
     }
   },
   cypher: ({ maximumLifetimeDays }) => ({

@@ -49,7 +49,7 @@ export default defineRule({
         const { conditionKeys, since } = trustTold(open);
         const sharedIssuer = isOf(SHARED_ISSUERS, graph.uid(provider));
         const tier0 = graph.property(role, 'tier0') === true;
-        yield { ...ruleCells(graph, role, sharedIssuer || tier0 ? 'critical' : 'high', { about: provider, since }), conditionKeys, sharedIssuer, tier0 };
+        yield Object.assign(ruleCells(graph, role, sharedIssuer || tier0 ? 'critical' : 'high', { about: provider, since }), { conditionKeys, sharedIssuer, tier0 });
       }
     }
   },

@@ -33,11 +33,10 @@ export default defineRule({
         if (graph.text(password, 'kind') !== 'password') continue;
         const lastUsedAt = graph.text(password, 'lastUsedAt');
         const used = lastUsedAt !== undefined && lastUsedAt >= recently;
-        yield {
-          ...ruleCells(graph, identity, used ? 'high' : 'medium', { about: password, since: graph.text(password, 'createdAt') }),
+        yield Object.assign(ruleCells(graph, identity, used ? 'high' : 'medium', { about: password, since: graph.text(password, 'createdAt') }), {
           lastUsedAt: lastUsedAt ?? null,
           mfa: (graph.property(identity, 'mfa') as boolean | undefined) ?? null,
-        };
+        });
       }
     }
   },

@@ -19,12 +19,11 @@ export default defineRule({
       const root = graph.text(index, 'kind') === 'account_root';
       if (!root && !usableCredentialsOf(graph, index, now).some((credential) => graph.text(credential, 'kind') === 'password')) continue;
       const tier0 = graph.property(index, 'tier0') === true;
-      yield {
-        ...ruleCells(graph, index, root || tier0 ? 'critical' : 'high'),
+      yield Object.assign(ruleCells(graph, index, root || tier0 ? 'critical' : 'high'), {
         nonHuman: graph.property(index, 'isNhi') === true,
         tier0,
         lastUsedAt: graph.text(index, 'lastUsedAt') ?? null,
-      };
+      });
     }
   },
   cypher: () => ({

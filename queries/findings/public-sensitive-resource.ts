@@ -38,7 +38,7 @@ export default defineRule({
       if (sensitivity < sensitiveLevel || graph.isClosed(index)) continue;
       const [isPublic, level] = [graph.property(index, 'public'), open.get(index)];
       if (isPublic !== true && (isPublic === false || level === undefined)) continue;
-      yield { ...ruleCells(graph, index, severityOf(sensitivity, isPublic === true)), sensitivity, public: isPublic === true, level: level ?? null };
+      yield Object.assign(ruleCells(graph, index, severityOf(sensitivity, isPublic === true)), { sensitivity, public: isPublic === true, level: level ?? null });
     }
   },
   cypher: ({ sensitiveLevel }) => ({

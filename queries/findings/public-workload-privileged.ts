@@ -36,7 +36,7 @@ export default defineRule({
         const tier0 = graph.property(identity, 'tier0') === true;
         const { resources, sensitivity } = sensitiveWrites(graph, identity, sensitiveLevel);
         if (!tier0 && resources === 0) continue;
-        yield { ...ruleCells(graph, index, tier0 || sensitivity === CROWN_JEWEL ? 'critical' : 'high', { about: identity }), tier0, resources, sensitivity };
+        yield Object.assign(ruleCells(graph, index, tier0 || sensitivity === CROWN_JEWEL ? 'critical' : 'high', { about: identity }), { tier0, resources, sensitivity });
       }
     }
   },

@@ -13,7 +13,7 @@ export default defineRule({
       if (graph.text(index, 'kind') !== 'access_key' || !isUsable(graph, index, now)) continue;
       for (const root of openEnds(graph, index, 'AUTHENTICATES_AS', 'Identity')) {
         if (graph.text(root, 'kind') !== 'account_root') continue;
-        yield { ...ruleCells(graph, index, 'critical', { about: root, since: graph.text(index, 'createdAt') }), lastUsedAt: graph.text(index, 'lastUsedAt') ?? null };
+        yield Object.assign(ruleCells(graph, index, 'critical', { about: root, since: graph.text(index, 'createdAt') }), { lastUsedAt: graph.text(index, 'lastUsedAt') ?? null });
       }
     }
   },

@@ -1,5 +1,6 @@
 /** NHI9: one secret for several applications: it leaks at the weakest of them, and none can rotate it alone. */
 import {
+  IDENTITY_COLUMN,
   NAMED_AT_MOST,
   THRESHOLDS,
   applicationCount,
@@ -7,9 +8,11 @@ import {
   defineRule,
   holdersCypher,
   holdersOf,
-  identityOf,
+  identityCell,
   identityOfCypher,
+  isOfTier0,
   isUsable,
+  ofTier0Cypher,
   ruleCells,
   ruleCellsCypher,
   usableCypher,
@@ -23,43 +26,40 @@ export default defineRule({
   title: 'Credential shared by applications',
   question: 'Which secrets do several different applications use?',
   description:
-    'Usable credentials that several different workloads and places hold: they expose it or depend on it. A resource that exposes it, as a secret does, counts as the workloads that depend on the resource, where any are known. Replicas of one deployment are one application (see shared-identity). High when it authenticates as a tier-0 identity, else medium.',
+    'Usable credentials that several different workloads hold: they expose it, depend on it, or depend on a resource that exposes it, as a secret does. The resource itself is no application: a store is where a secret belongs, and elsewhere it has leaked (see exposed-credential). Replicas of one deployment are one application (see shared-identity). High when it authenticates as a tier-0 identity, else medium.',
   parameters: z.object({ sharedWorkloads: THRESHOLDS.sharedWorkloads }),
   columns: [
     { name: 'applications', title: 'Applications', type: 'integer', description: 'How many different ones, replicas counted once.' },
-    { name: 'places', title: 'Places', type: 'integer', description: 'How many workloads and resources hold it.' },
+    { name: 'workloads', title: 'Workloads', type: 'integer', description: 'How many hold it.' },
     { name: 'named', title: 'Some of them', type: 'texts', description: `Ids of the first ${NAMED_AT_MOST}.` },
-    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+    IDENTITY_COLUMN,
   ],
   answer: function* (graph, { sharedWorkloads }, { now }): Generator<Row> {
     for (const credential of graph.withLabel('Credential')) {
       if (!isUsable(graph, credential, now)) continue;
-      const places = placesOf(graph, credential);
-      if (places.length < sharedWorkloads) continue;
-      const applications = applicationCount(graph, places);
+      const workloads = workloadsHolding(graph, credential);
+      if (workloads.length < sharedWorkloads) continue;
+      const applications = applicationCount(graph, workloads);
       if (applications < sharedWorkloads) continue;
-      const identity = identityOf(graph, credential);
-      const tier0 = identity !== undefined && graph.property(identity, 'tier0') === true;
-      yield {
-        ...ruleCells(graph, credential, tier0 ? 'high' : 'medium'),
+      yield Object.assign(ruleCells(graph, credential, isOfTier0(graph, credential) ? 'high' : 'medium'), {
         applications,
-        places: places.length,
-        named: places.slice(0, NAMED_AT_MOST).map((place) => graph.uid(place)),
-        identity: identity === undefined ? null : graph.uid(identity),
-      };
+        workloads: workloads.length,
+        named: workloads.slice(0, NAMED_AT_MOST).map((workload) => graph.uid(workload)),
+        identity: identityCell(graph, credential),
+      });
     }
   },
   cypher: ({ sharedWorkloads }) => ({
     text: `MATCH (c:Entity:Credential)
 WHERE ${usableCypher('c')}
 ${holdersCypher('c')}
-UNWIND CASE WHEN size(readers) > 0 THEN readers ELSE [h] END AS place
+UNWIND CASE WHEN h:Workload THEN [h] ELSE readers END AS place
 WITH DISTINCT c, place
 ${applicationsCypher('c')}
 WITH c, places AS held, applications WHERE applications >= $sharedWorkloads
 ${identityOfCypher('c')}
-RETURN ${ruleCellsCypher('c', "CASE WHEN coalesce(i.tier0, false) THEN 'high' ELSE 'medium' END")},
-  applications, size(held) AS places, held[..${NAMED_AT_MOST}] AS named, i.uid AS identity
+RETURN ${ruleCellsCypher('c', `CASE WHEN ${ofTier0Cypher('c')} THEN 'high' ELSE 'medium' END`)},
+  applications, size(held) AS workloads, held[..${NAMED_AT_MOST}] AS named, i.uid AS identity
 ORDER BY uid, about`,
     parameters: { sharedWorkloads },
   }),
@@ -71,7 +71,7 @@ ORDER BY uid, about`,
       { framework: 'NIST 800-53', id: 'IA-9' },
       { framework: 'PCI DSS', id: '8.2.2' },
     ],
-    explain: (row) => `${row['applications']} different applications hold ${row['name']}, in ${row['places']} places, among them ${(row['named'] as readonly string[]).join(', ')}.`,
+    explain: (row) => `${row['applications']} different applications (${row['workloads']} workloads) hold ${row['name']}, among them ${(row['named'] as readonly string[]).join(', ')}.`,
     remedy: {
       text: 'Give each application a secret of its own, or better an identity that needs none; move them over one by one, then revoke this one. Revoking it first stops all of them.',
       command: () => undefined,
@@ -79,9 +79,9 @@ ORDER BY uid, about`,
   },
 });
 
-/** The workloads and resources that hold it, ascending; a resource that is read by workloads stands for these. */
-function placesOf(graph: Graph, credential: number): number[] {
-  const places = new Set<number>();
-  for (const { holder, readers } of holdersOf(graph, credential)) for (const place of readers.length > 0 ? readers : [holder]) places.add(place);
-  return [...places].sort((a, b) => a - b);
+/** The workloads that hold it, by themselves or through a resource, ascending. */
+function workloadsHolding(graph: Graph, credential: number): number[] {
+  const found = new Set<number>();
+  for (const { holder, readers } of holdersOf(graph, credential)) for (const workload of graph.label(holder) === 'Workload' ? [holder] : readers) found.add(workload);
+  return [...found].sort((a, b) => a - b);
 }

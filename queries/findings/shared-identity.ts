@@ -35,12 +35,11 @@ export default defineRule({
       if (workloads.length < sharedWorkloads) continue;
       const applications = applicationCount(graph, workloads);
       if (applications < sharedWorkloads) continue;
-      yield {
-        ...ruleCells(graph, identity, graph.property(identity, 'tier0') === true || isDefaultAccount(graph, identity) ? 'high' : 'medium'),
+      yield Object.assign(ruleCells(graph, identity, graph.property(identity, 'tier0') === true || isDefaultAccount(graph, identity) ? 'high' : 'medium'), {
         applications,
         workloads: workloads.length,
         named: workloads.slice(0, NAMED_AT_MOST).map((workload) => graph.uid(workload)),
-      };
+      });
     }
   },
   cypher: ({ sharedWorkloads }) => ({

@@ -1,6 +1,7 @@
 /** NHI4: long-lived secrets of a cloud in workloads that could be given an identity by the platform they run on. */
 import {
   defineRule,
+  identityCell,
   identityOf,
   identityOfCypher,
   isUsable,
@@ -43,12 +44,11 @@ export default defineRule({
         const platform = providerOf(graph, workload)!;
         const tier0 = identity !== undefined && graph.property(identity, 'tier0') === true;
         const severe = tier0 || graph.property(workload, 'public') === true || platform === cloud || IDENTITIES_OF[platform] === cloud;
-        yield {
-          ...ruleCells(graph, index, severe ? 'high' : 'medium', { about: workload, since: graph.text(index, 'createdAt') }),
-          identity: identity === undefined ? null : graph.uid(identity),
+        yield Object.assign(ruleCells(graph, index, severe ? 'high' : 'medium', { about: workload, since: graph.text(index, 'createdAt') }), {
+          identity: identityCell(graph, index),
           exposed: workloads.get(workload)!,
           platform,
-        };
+        });
       }
     }
   },

@@ -1,8 +1,8 @@
 /** NHI3: what a supplier's compromise would give away, at one step: sensitive data, or a tier 0 identity. */
 import {
-  CROWN_JEWEL,
   ACCESS_LEVELS,
   ACCOUNTS_CYPHER,
+  CROWN_JEWEL,
   THRESHOLDS,
   defineRule,
   describedAccounts,
@@ -17,6 +17,8 @@ import {
   sensitiveAccessCypher,
   sensitivityOf,
   thirdPartyCypher,
+  vendorTenantCypher,
+  vendorTenants,
   z,
   type AccessLevel,
   type Graph,
@@ -29,7 +31,7 @@ export default defineRule({
   title: 'Third party with sensitive access',
   question: 'Which third parties may get at sensitive resources, or are tier 0?',
   description:
-    'Identities of third parties that may read, write or administer a sensitive resource, themselves, through a group or as a role that they may assume; or that are tier 0, or may assume a role that is. Critical: tier 0, or write and above on a crown jewel; high: reading one; else medium. Third parties are those marked so, those of kind external, and principals of AWS accounts that no export describes, where others are.',
+    'Identities of third parties that may read, write or administer a sensitive resource, themselves, through a group or as a role that they may assume; or that are tier 0, or may assume a role that is. Critical: tier 0, or write and above on a crown jewel; high: reading one; else medium. What a vendor has in its own tenant (a container of third parties alone) is left out. Third parties are those marked so, those of kind external, and principals of AWS accounts that no export describes, where others are.',
   parameters: z.object({ sensitiveLevel: THRESHOLDS.sensitiveLevel }),
   columns: [
     { name: 'level', title: 'Level', type: 'text', description: 'read, write or admin, the highest; empty where the other thing is a tier 0 identity.' },
@@ -38,19 +40,21 @@ export default defineRule({
   ],
   answer: function* (graph, { sensitiveLevel }): Generator<Row> {
     const described = describedAccounts(graph);
+    const ownTenant = vendorTenants(graph);
     for (const index of graph.withLabel('Identity')) {
       if (!isInForce(graph, index) || !isThirdParty(graph, index, described)) continue;
       const held = holdings(graph, index, sensitiveLevel);
+      const isVendors = ownTenant(index);
       for (const about of [...held.keys()].sort((a, b) => a - b)) {
+        if (isVendors(about)) continue;
         const { rank, via } = held.get(about)!;
         const level = ACCESS_LEVELS[rank - 1];
         const sensitivity = level === undefined ? undefined : sensitivityOf(graph, about);
-        yield {
-          ...ruleCells(graph, index, severityOf(level, sensitivity), { about }),
+        yield Object.assign(ruleCells(graph, index, severityOf(level, sensitivity), { about }), {
           level: level ?? null,
           sensitivity: sensitivity ?? null,
           via: via === undefined ? null : graph.uid(via),
-        };
+        });
       }
     }
   },
@@ -74,6 +78,7 @@ CALL (holder) {
   ${sensitiveAccessCypher('holder', 'read')}
   RETURN r AS about, c.level AS level
 }
+WITH t, about, level, holder WHERE NOT ${vendorTenantCypher('t', 'about')}
 WITH t, about, level, CASE WHEN holder = t THEN null ELSE holder.uid END AS via
 ORDER BY ${levelRankCypher('level')} DESC, via IS NOT NULL, via
 WITH t, about, collect({level: level, via: via})[0] AS best

@@ -1,5 +1,6 @@
 /** NHI3: identities of third parties that nobody uses any more, and that are still there to be used by somebody else. */
 import {
+  GRANT_KINDS,
   THRESHOLDS,
   addDays,
   daysBetween,
@@ -11,7 +12,10 @@ import {
   ruleCells,
   ruleCellsCypher,
   suspendCommand,
+  vendorTenantCypher,
+  vendorTenants,
   z,
+  type Graph,
   type Row,
 } from '../../src/sdk/index.ts';
 
@@ -20,7 +24,7 @@ export default defineRule({
   title: 'Third party not used',
   question: 'Which identities of third parties are still enabled though nobody has used them for long?',
   description:
-    'Identities marked as a third party’s, or of kind external, that are not disabled, were created and last used before the threshold: medium, tier 0 high. Those of which no last use is known are left out.',
+    'Identities marked as a third party’s, or of kind external, that are not disabled, were created and last used before the threshold: medium, tier 0 high. Accounts in a vendor’s own tenant (a container of third parties alone) count only where they have a right to something outside of it. Those of which no last use is known are left out.',
   parameters: z.object({ unusedDays: THRESHOLDS.unusedDays }),
   columns: [
     { name: 'lastUsedAt', title: 'Last used', type: 'time', description: 'When it was last used.' },
@@ -28,18 +32,23 @@ export default defineRule({
   ],
   answer: function* (graph, { unusedDays }, { now }): Generator<Row> {
     const threshold = addDays(now, -unusedDays);
+    const ownTenant = vendorTenants(graph);
     for (const index of graph.withLabel('Identity')) {
       if (!isInForce(graph, index) || !isMarkedThirdParty(graph, index)) continue;
       const lastUsedAt = graph.text(index, 'lastUsedAt');
       const createdAt = graph.text(index, 'createdAt');
       if (lastUsedAt === undefined || lastUsedAt >= threshold || (createdAt !== undefined && createdAt >= threshold)) continue;
-      yield { ...ruleCells(graph, index, graph.property(index, 'tier0') === true ? 'high' : 'medium', { since: lastUsedAt }), lastUsedAt, idleDays: daysBetween(lastUsedAt, now) };
+      if (staysWithin(graph, index, ownTenant(index))) continue;
+      yield Object.assign(ruleCells(graph, index, graph.property(index, 'tier0') === true ? 'high' : 'medium', { since: lastUsedAt }), { lastUsedAt, idleDays: daysBetween(lastUsedAt, now) });
     }
   },
   cypher: ({ unusedDays }) => ({
     text: `WITH $now - duration({days: $unusedDays}) AS threshold
 MATCH (i:Entity:Identity)
 WHERE ${inForceCypher('i')} AND ${markedThirdPartyCypher('i')} AND i.lastUsedAt < threshold AND coalesce(i.createdAt < threshold, true)
+  AND NOT (${vendorTenantCypher('i', 'i')} AND NOT EXISTS {
+    MATCH (i)-[g:${GRANT_KINDS.join('|')}]->(thing:Entity) WHERE g.until IS NULL AND thing.until IS NULL AND NOT ${vendorTenantCypher('i', 'thing')}
+  })
 RETURN ${ruleCellsCypher('i', "CASE WHEN coalesce(i.tier0, false) THEN 'high' ELSE 'medium' END", { since: 'i.lastUsedAt' })},
   i.lastUsedAt AS lastUsedAt, duration.inDays(i.lastUsedAt, $now).days AS idleDays
 ORDER BY uid, about`,
@@ -61,3 +70,12 @@ ORDER BY uid, about`,
     },
   },
 });
+
+/** True for who is in the vendor's own tenant and is granted nothing outside of it. */
+function staysWithin(graph: Graph, identity: number, isVendors: (thing: number) => boolean): boolean {
+  if (!isVendors(identity)) return false;
+  return graph.outEdges(identity).every((edge) => {
+    const thing = graph.columns.to[edge]!;
+    return !GRANT_KINDS.includes(graph.edgeKind(edge)) || !graph.isOpen(edge) || graph.isClosed(thing) || isVendors(thing);
+  });
+}

@@ -2,10 +2,12 @@
 import {
   ACCOUNTS_CYPHER,
   ANYONE,
+  awsPrincipalCypher,
   conditionKeysOf,
   defineRule,
   describedAccounts,
   inForceCypher,
+  isAwsPrincipal,
   isInForce,
   isThirdParty,
   ruleCells,
@@ -32,7 +34,7 @@ export default defineRule({
   title: 'Third party trusted without external ID',
   question: 'Which roles may a third party assume without giving an external ID?',
   description:
-    'Roles whose trust lets in an account or principal of a third party and asks for no external ID (the confused deputy); and roles that anyone at all may assume. Cloud services and identity providers are not looked at, nor trust that asks for the principal’s organization. Critical where the role is tier 0, or anyone may assume it without a condition; else high.',
+    'AWS roles whose trust lets in an account or principal of a third party in AWS and asks for no external ID (the confused deputy); and those that anyone at all may assume. Cloud services and identity providers are not looked at, nor trust that asks for the principal’s organization. Critical where the role is tier 0, or anyone may assume it without a condition; else high.',
   parameters: z.object({}),
   columns: [
     { name: 'tier0', title: 'Tier 0', type: 'boolean', description: 'Whether the role controls everything else.' },
@@ -42,7 +44,7 @@ export default defineRule({
   answer: function* (graph): Generator<Row> {
     const described = describedAccounts(graph);
     for (const role of graph.withLabel('Identity')) {
-      if (!isInForce(graph, role)) continue;
+      if (graph.text(role, 'kind') !== 'iam_role' || !isInForce(graph, role)) continue;
       for (const [principal, records] of trustInto(graph, role)) {
         const open = isStranger(graph, principal, described) ? openRecords(records) : [];
         if (open.length === 0) continue;
@@ -50,14 +52,15 @@ export default defineRule({
         const { conditionKeys, since } = trustTold(open);
         const tier0 = graph.property(role, 'tier0') === true;
         const severity: Severity = tier0 || (graph.uid(principal) === ANYONE && !conditional) ? 'critical' : 'high';
-        yield { ...ruleCells(graph, role, severity, { about: principal, since }), tier0, conditional, conditionKeys };
+        yield Object.assign(ruleCells(graph, role, severity, { about: principal, since }), { tier0, conditional, conditionKeys });
       }
     }
   },
   cypher: () => ({
     text: `${ACCOUNTS_CYPHER}
 MATCH (p:Entity:Identity)-[t:CAN_ASSUME]->(role:Entity:Identity)
-WHERE t.until IS NULL AND p <> role AND ${inForceCypher('p')} AND ${inForceCypher('role')} AND NOT coalesce(p.kind, '') IN $otherTrust
+WHERE t.until IS NULL AND p <> role AND ${inForceCypher('p')} AND role.kind = 'iam_role' AND ${inForceCypher('role')}
+  AND ${awsPrincipalCypher('p')} AND NOT coalesce(p.kind, '') IN $otherTrust
   AND (p.uid = '${ANYONE}' OR ${thirdPartyCypher('p')})
 WITH p, role, collect(t) AS records
 WITH p, role, [t IN records WHERE NOT coalesce(t.externalId, false) AND none(key IN coalesce(t.conditionKeys, []) WHERE toLower(key) IN $organizationKeys)] AS open,
@@ -90,7 +93,7 @@ ORDER BY uid, about`,
 });
 
 function isStranger(graph: Graph, principal: number, described: ReadonlySet<string>): boolean {
-  if (!isInForce(graph, principal) || OTHER_TRUST.includes(graph.text(principal, 'kind') ?? '')) return false;
+  if (!isInForce(graph, principal) || !isAwsPrincipal(graph, principal) || OTHER_TRUST.includes(graph.text(principal, 'kind') ?? '')) return false;
   return graph.uid(principal) === ANYONE || isThirdParty(graph, principal, described);
 }
 

@@ -52,7 +52,7 @@ export default defineRule({
       const ways = waysOf(graph, index, now, lastActiveAt !== undefined && lastActiveAt >= lately);
       if (ways.length === 0) continue;
       const high = graph.property(index, 'tier0') === true || reasons.some((reason) => LEFT_BEHIND.includes(reason));
-      yield { ...ruleCells(graph, index, high ? 'high' : 'medium'), reasons, ways, lastActiveAt: lastActiveAt ?? null };
+      yield Object.assign(ruleCells(graph, index, high ? 'high' : 'medium'), { reasons, ways, lastActiveAt: lastActiveAt ?? null });
     }
   },
   cypher: ({ unusedDays }) => ({

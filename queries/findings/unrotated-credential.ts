@@ -1,10 +1,12 @@
 /** NHI7: secrets that still work and have not been renewed for longer than the rotation period. */
 import {
+  IDENTITY_COLUMN,
   THRESHOLDS,
   addDays,
   daysBetween,
+  deactivateCommand,
   defineRule,
-  identityOf,
+  identityCell,
   identityOfCypher,
   isUsable,
   renewedAt,
@@ -25,7 +27,7 @@ export default defineRule({
   parameters: z.object({ rotationDays: THRESHOLDS.rotationDays }),
   columns: [
     { name: 'ageDays', title: 'Age in days', type: 'integer', description: 'Whole days since creation or the last rotation.' },
-    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+    IDENTITY_COLUMN,
   ],
   answer: function* (graph, { rotationDays }, { now }): Generator<Row> {
     const [due, overdue] = [addDays(now, -rotationDays), addDays(now, -2 * rotationDays)];
@@ -33,12 +35,10 @@ export default defineRule({
       if (!isUsable(graph, index, now)) continue;
       const since = renewedAt(graph, index);
       if (since === undefined || since >= due) continue;
-      const identity = identityOf(graph, index);
-      yield {
-        ...ruleCells(graph, index, since < overdue ? 'high' : 'medium', { since }),
+      yield Object.assign(ruleCells(graph, index, since < overdue ? 'high' : 'medium', { since }), {
         ageDays: daysBetween(since, now),
-        identity: identity === undefined ? null : graph.uid(identity),
-      };
+        identity: identityCell(graph, index),
+      });
     }
   },
   cypher: ({ rotationDays }) => ({
@@ -64,7 +64,7 @@ ORDER BY uid, about`,
     explain: (row) => `${row['name']} was last renewed ${row['ageDays']} days ago.`,
     remedy: {
       text: 'Make a new secret, move its users over, then deactivate the old one; where the workload can take a role or federation instead, use that.',
-      command: ({ uid, kind }) => (kind === 'access_key' ? `aws iam update-access-key --access-key-id ${uid} --status Inactive --user-name USER` : undefined),
+      command: deactivateCommand,
     },
   },
 });

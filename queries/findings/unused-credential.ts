@@ -1,11 +1,12 @@
 /** NHI1: secrets that still work though nobody uses them. */
 import {
+  IDENTITY_COLUMN,
   THRESHOLDS,
   addDays,
   daysBetween,
   deactivateCommand,
   defineRule,
-  identityOf,
+  identityCell,
   identityOfCypher,
   idleSince,
   idleSinceCypher,
@@ -29,7 +30,7 @@ export default defineRule({
   columns: [
     { name: 'reason', title: 'Reason', type: 'text', description: 'unused or never-used.' },
     { name: 'idleDays', title: 'Idle days', type: 'integer', description: 'Whole days since last use, or since creation or rotation when never used.' },
-    { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' },
+    IDENTITY_COLUMN,
   ],
   answer: function* (graph, { unusedDays }, { now }): Generator<Row> {
     const threshold = addDays(now, -unusedDays);
@@ -37,13 +38,11 @@ export default defineRule({
       if (!isUsable(graph, index, now)) continue;
       const since = idleSince(graph, index);
       if (since === undefined || since >= threshold) continue;
-      const identity = identityOf(graph, index);
-      yield {
-        ...ruleCells(graph, index, isOfTier0(graph, index) ? 'high' : 'medium', { since }),
+      yield Object.assign(ruleCells(graph, index, isOfTier0(graph, index) ? 'high' : 'medium', { since }), {
         reason: graph.text(index, 'lastUsedAt') === undefined ? 'never-used' : 'unused',
         idleDays: daysBetween(since, now),
-        identity: identity === undefined ? null : graph.uid(identity),
-      };
+        identity: identityCell(graph, index),
+      });
     }
   },
   cypher: ({ unusedDays }) => ({

@@ -8,18 +8,15 @@ import {
   daysBetween,
   defineRule,
   isActiveNonHuman,
-  parseArn,
   ruleCells,
   ruleCellsCypher,
-  shellCommand,
+  suspendCommand,
   z,
   type Row,
 } from '../../src/sdk/index.ts';
 
 /** AWS makes such a role when a service needs it, and deletes it when it does not. */
 const SERVICE_LINKED = ':role/aws-service-role/';
-const GOOGLE_ACCOUNT = /serviceAccounts\/([^/]+)$/;
-const ENTRA_PRINCIPAL = /^entra:\/\/[^/]+\/sp\/([^/]+)$/;
 
 export default defineRule({
   id: 'unused-identity',
@@ -42,13 +39,12 @@ export default defineRule({
       const { lastActiveAt, basis } = activityOf(graph, index);
       if (basis.length === 0 || (lastActiveAt !== undefined && lastActiveAt >= threshold)) continue;
       const since = lastActiveAt ?? createdAt;
-      yield {
-        ...ruleCells(graph, index, graph.property(index, 'tier0') === true ? 'high' : 'medium', { since }),
+      yield Object.assign(ruleCells(graph, index, graph.property(index, 'tier0') === true ? 'high' : 'medium', { since }), {
         idleDays: daysBetween(since, now),
         lastActiveAt: lastActiveAt ?? null,
         createdAt,
         basis,
-      };
+      });
     }
   },
   cypher: ({ unusedDays }) => ({
@@ -82,15 +78,3 @@ ORDER BY uid, about`,
     },
   },
 });
-
-/** What stops the identity and can be taken back. */
-function suspendCommand(uid: string): string | undefined {
-  const arn = parseArn(uid);
-  if (arn?.service === 'iam' && (arn.type === 'role' || arn.type === 'user')) {
-    return shellCommand(['aws', 'iam', `attach-${arn.type}-policy`, `--${arn.type}-name`, arn.name, '--policy-arn', `arn:${arn.partition}:iam::aws:policy/AWSDenyAll`]);
-  }
-  const account = GOOGLE_ACCOUNT.exec(uid)?.[1];
-  if (account !== undefined) return shellCommand(['gcloud', 'iam', 'service-accounts', 'disable', account]);
-  const principal = ENTRA_PRINCIPAL.exec(uid)?.[1];
-  return principal && shellCommand(['az', 'ad', 'sp', 'update', '--id', principal, '--set', 'accountEnabled=false']);
-}

@@ -42,7 +42,7 @@ export default defineRule({
       const unused = unusedGrants(use, since).length;
       if (granted === 0 || unused * 100 < granted * unusedPermissionPercent) continue;
       const severity = graph.property(index, 'tier0') === true ? 'high' : 'medium';
-      yield { ...ruleCells(graph, index, severity), granted, unused, percent: Math.floor((unused * 100) / granted), basis: use.basis };
+      yield Object.assign(ruleCells(graph, index, severity), { granted, unused, percent: Math.floor((unused * 100) / granted), basis: use.basis });
     }
   },
   cypher: ({ unusedPermissionPercent, unusedDays }) => ({

@@ -35,7 +35,7 @@ export default defineRule({
       const patterns = [...new Set(granted.filter((pattern) => widthOf(pattern, tier0) > 0))].sort();
       if (patterns.length === 0) continue;
       const widest = Math.max(...patterns.map((pattern) => widthOf(pattern, tier0)));
-      yield { ...ruleCells(graph, index, SEVERITIES[widest]!), patterns, tier0 };
+      yield Object.assign(ruleCells(graph, index, SEVERITIES[widest]!), { patterns, tier0 });
     }
   },
   cypher: () => ({

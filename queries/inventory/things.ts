@@ -42,13 +42,10 @@ ORDER BY uid`,
 });
 
 function row(graph: Graph, index: number): Row {
-  return {
-    ...idCells(graph, index),
-    label: graph.label(index),
-    ...placeCells(graph, index),
+  return Object.assign(idCells(graph, index), { label: graph.label(index) }, placeCells(graph, index), {
     sensitivity: (graph.property(index, 'sensitivity') as number | undefined) ?? null,
     tier0: graph.property(index, 'tier0') === true,
     missing: graph.property(index, 'missing') === true,
     createdAt: graph.text(index, 'createdAt') ?? null,
-  };
+  });
 }

@@ -1,6 +1,7 @@
 /** Why an identity has what it has: what its grants say of themselves, and who made them. */
 import {
   GRANT_KINDS,
+  compareText,
   defineQuery,
   edgesFrom,
   eventsAbout,
@@ -57,7 +58,7 @@ export default defineQuery({
     const granting = new GrantingEvents(graph);
     return holdersOf(graph, identity).flatMap((holder) => {
       const grants = edgesFrom(graph, holder, GRANT_KINDS, (edge) => graph.isOpen(edge)).filter(({ to }) => to !== holder && !graph.isClosed(to) && (target === undefined || to === target));
-      grants.sort((a, b) => compare(a.kind, b.kind) || a.to - b.to);
+      grants.sort((a, b) => compareText(a.kind, b.kind) || a.to - b.to);
       return grants.map((grant) => row(graph, grant, granting));
     });
   },
@@ -178,5 +179,3 @@ class GrantingEvents {
     return events;
   }
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

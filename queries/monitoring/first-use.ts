@@ -1,5 +1,19 @@
 /** Where identities were used from that they had never been used from before. */
-import { ORIGIN_SORTS, WATCH_PARAMETERS, addDays, defineQuery, idCells, idColumns, indexOfUid, readOrigin, watchWindow, watchWindowCypher, z, type Row } from '../../src/sdk/index.ts';
+import {
+  ORIGIN_SORTS,
+  WATCH_PARAMETERS,
+  addDays,
+  compareText,
+  defineQuery,
+  idCells,
+  idColumns,
+  indexOfUid,
+  readOrigin,
+  watchWindow,
+  watchWindowCypher,
+  z,
+  type Row,
+} from '../../src/sdk/index.ts';
 
 export default defineQuery({
   id: 'first-use',
@@ -26,7 +40,7 @@ export default defineQuery({
     for (const index of asked.identity === undefined ? graph.withLabel('Identity') : [indexOfUid(graph, asked.identity)]) {
       const origins = (graph.property(index, 'origins') as readonly string[] | undefined)?.map(readOrigin) ?? [];
       const found = origins.filter(({ sort, first }) => first >= from && first < to && (asked.sorts?.includes(sort) ?? true));
-      found.sort((a, b) => compare(a.first, b.first) || compare(a.sort, b.sort) || compare(a.value, b.value));
+      found.sort((a, b) => compareText(a.first, b.first) || compareText(a.sort, b.sort) || compareText(a.value, b.value));
       for (const { sort, value, first } of found) {
         const before = origins.filter((other) => other.sort === sort && other.first < first);
         const since = addDays(first, -asked.baselineDays);
@@ -50,5 +64,3 @@ ORDER BY uid, time, sort, value`,
     };
   },
 });
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,6 +2,7 @@
 import {
   EDGE_FLAGS,
   WALK_PARAMETERS,
+  compareText,
   defineQuery,
   indexOfUid,
   matchesPattern,
@@ -186,7 +187,7 @@ class Groups {
   }
 
   rows(graph: Graph): Row[] {
-    const groups = [...this.#groups.values()].sort(({ key: a }, { key: b }) => a.identity - b.identity || a.target - b.target || compare(a.action, b.action) || compare(a.basis, b.basis));
+    const groups = [...this.#groups.values()].sort(({ key: a }, { key: b }) => a.identity - b.identity || a.target - b.target || compareText(a.action, b.action) || compareText(a.basis, b.basis));
     return groups.map(({ key: { identity, target, action, basis }, told: { count, denied, firstSeen, lastSeen } }) => ({
       uid: graph.uid(identity),
       name: graph.name(identity),
@@ -212,5 +213,3 @@ function together(one: Told, other: Told): Told {
 function* numbers(count: number): Generator<number> {
   for (let number = 0; number < count; number++) yield number;
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -53,11 +53,9 @@ ORDER BY uid`,
 });
 
 function row(graph: Graph, index: number, reasons: readonly string[]): Row {
-  return {
-    ...idCells(graph, index),
-    ...placeCells(graph, index),
+  return Object.assign(idCells(graph, index), placeCells(graph, index), {
     reasons,
     owners: ownersOf(graph, index).map((owner) => graph.name(owner)),
     lastUsedAt: graph.text(index, 'lastUsedAt') ?? null,
-  };
+  });
 }

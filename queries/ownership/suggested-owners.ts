@@ -270,5 +270,5 @@ function tellsCypher(tag: string): string {
 
 function row(graph: Graph, index: number, candidate: Candidate): Row {
   const { basis, owner, detail, at } = candidate;
-  return { ...idCells(graph, index), rank: rankOf(candidate), basis, owner: graph.uid(owner), ownerName: graph.name(owner), detail: detail ?? null, at: at ?? null };
+  return Object.assign(idCells(graph, index), { rank: rankOf(candidate), basis, owner: graph.uid(owner), ownerName: graph.name(owner), detail: detail ?? null, at: at ?? null });
 }

@@ -2,6 +2,7 @@
 import {
   BASIS_CYPHER,
   addDays,
+  compareText,
   defineQuery,
   grantedUse,
   grantedUseCypher,
@@ -50,7 +51,7 @@ export default defineQuery({
       const found = compare(use, since).filter((row) => finding === undefined || row.finding === finding);
       found.sort((a, b) => compareText(a.finding, b.finding) || compareText(a.action, b.action));
       for (const row of found) {
-        yield { ...idCells(graph, index), finding: row.finding, service: serviceOf(row.action), action: row.action, lastUsedAt: row.lastUsedAt ?? null, basis: use.basis };
+        yield Object.assign(idCells(graph, index), { finding: row.finding, service: serviceOf(row.action), action: row.action, lastUsedAt: row.lastUsedAt ?? null, basis: use.basis });
       }
     }
   },
@@ -88,5 +89,3 @@ function compare(use: GrantedUse, since: string): Found[] {
     .map(({ spelled, time }): Found => ({ finding: 'used-not-granted', action: spelled, lastUsedAt: time }));
   return [...unused, ...ungranted];
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

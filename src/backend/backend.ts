@@ -6,11 +6,11 @@ import { dirname } from 'node:path';
 import { AppError } from '../base/errors.ts';
 import { nextTurn, throwIfAborted } from '../base/abort.ts';
 import { timeText } from '../base/time.ts';
-import { importers, queries, query } from '../catalogue/index.ts';
+import { areaOf, importers, queries, query } from '../catalogue/index.ts';
 import { findThings } from '../graph/find.ts';
 import type { Handlers } from '../protocol/server.ts';
 import type { CaseLocation, CaseSummary } from '../protocol/shapes.ts';
-import { z } from '../sdk/index.ts';
+import { isRule, z } from '../sdk/index.ts';
 import { Cases, isBareName, type OpenOptions } from './cases.ts';
 import { cypherText } from './cypher-text.ts';
 import type { BackendDependencies } from './dependencies.ts';
@@ -163,14 +163,16 @@ export function createBackend(dependencies: BackendDependencies): Backend {
     },
 
     'query.list': async () =>
-      queries().map(({ id, title, question, description, columns, parameters, cypher }) => ({
-        id,
-        title,
-        question,
-        description,
-        columns: columns.map((column) => ({ ...column })),
-        parameters: z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
-        hasCypher: typeof cypher === 'function',
+      queries().map((listed) => ({
+        id: listed.id,
+        title: listed.title,
+        question: listed.question,
+        description: listed.description,
+        area: areaOf(listed.id),
+        risk: isRule(listed) ? listed.rule.risk : null,
+        columns: listed.columns.map((column) => ({ ...column })),
+        parameters: z.toJSONSchema(listed.parameters, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
+        hasCypher: typeof listed.cypher === 'function',
       })),
     'query.run': async ({ query: id, parameters }, { signal, client }) => results.run(current(), client, id, parameters, signal),
     'query.page': async (input) => results.page(input),

@@ -15,9 +15,14 @@ export function isTier0(graph: Graph, node: number): boolean {
   return graph.property(node, 'tier0') === true;
 }
 
-/** A crown jewel, or of tier 0. */
+/** An account, tenant or the like that somebody escalates to, as a whole: whoever gets there controls everything in it. */
+export function isEscalatedContainer(graph: Graph, node: number): boolean {
+  return graph.label(node) === 'Container' && graph.inEdges(node).some((edge) => graph.edgeKind(edge) === 'CAN_ESCALATE_TO' && graph.isOpen(edge));
+}
+
+/** A crown jewel, or of tier 0; containers that somebody escalates to count as that. */
 export function isHighValue(graph: Graph, node: number): boolean {
-  return isCrownJewel(graph, node) || isTier0(graph, node);
+  return isCrownJewel(graph, node) || isTier0(graph, node) || isEscalatedContainer(graph, node);
 }
 
 /** Indexes of all high-value things, ascending. */

@@ -70,6 +70,10 @@ export const PROCEDURES = {
         title: z.string(),
         question: z.string(),
         description: z.string(),
+        /** What it is about, as `reach`; all rules are of the area `findings`. */
+        area: z.string(),
+        /** Of a rule: the OWASP risk that it bears on, as `NHI7`. */
+        risk: z.string().nullable(),
         columns: z.array(shape.column),
         /** JSON Schema of the parameters. */
         parameters: z.record(z.string(), z.unknown()),

@@ -37,9 +37,14 @@ export const facts = (entries: readonly (readonly [title: string, value: string 
 
 export const list = (items: readonly string[]): Block => ({ block: 'list', items });
 
-/** A table, or a sentence in its place when it has no row. Columns whose title ends in `#` are aligned right, as numbers are. */
+/**
+ * A table, or a sentence in its place when it has no row. Columns whose title ends in `#` are aligned right, as numbers are; one
+ * in which no row says anything is left out.
+ */
 export function table(titles: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[], none: string): Block {
   if (rows.length === 0) return paragraph(none);
+  const texts = rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : typeof cell === 'number' ? cell.toLocaleString('en') : cell)));
+  const told = titles.map((_title, place) => texts.some((row) => row[place] !== ''));
   const columns = titles.map((title): TableColumn => (title.endsWith('#') ? { title: title.slice(0, -1).trimEnd(), align: 'right' } : { title, align: 'left' }));
-  return { block: 'table', columns, rows: rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '' : typeof cell === 'number' ? cell.toLocaleString('en') : cell))) };
+  return { block: 'table', columns: columns.filter((_column, place) => told[place]), rows: texts.map((row) => row.filter((_text, place) => told[place])) };
 }

@@ -20,7 +20,7 @@ dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; margin: 12px 0; }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
-th, td { padding: 6px 12px 6px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { min-width: 9ch; padding: 6px 12px 6px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 600; color: var(--soft); white-space: nowrap; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 pre { margin: 8px 0; padding: 10px 12px; overflow-x: auto; font: 13px/1.45 ui-monospace, monospace; background: var(--head); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }

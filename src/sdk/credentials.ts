@@ -2,7 +2,7 @@
 import { parseArn } from '../iam/aws/arn.ts';
 import type { Graph } from '../graph/graph.ts';
 import { UNUSABLE_STATUSES } from '../model/labels.ts';
-import type { Row } from './query.ts';
+import type { Column, Row } from './query.ts';
 import { shellCommand } from './shell.ts';
 
 /**
@@ -36,6 +36,15 @@ export function identityOf(graph: Graph, credential: number): number | undefined
     if (graph.edgeKind(edge) === 'AUTHENTICATES_AS' && graph.isOpen(edge) && (first === undefined || identity < first)) first = identity;
   }
   return first;
+}
+
+/** The column that says whom a credential authenticates as. */
+export const IDENTITY_COLUMN: Column = { name: 'identity', title: 'Identity', type: 'uid', description: 'Whom it authenticates as; the first in id order.' };
+
+/** Its cell. */
+export function identityCell(graph: Graph, credential: number): string | null {
+  const identity = identityOf(graph, credential);
+  return identity === undefined ? null : graph.uid(identity);
 }
 
 /** A subquery for credential `c` that binds `i`, the first identity in uid order, or null. */

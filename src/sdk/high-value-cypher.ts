@@ -6,7 +6,8 @@ export function crownJewelCypher(t: string): string {
   return `coalesce(${t}.sensitivity >= ${CROWN_JEWEL}, false)`;
 }
 
-/** True for `t` that is a crown jewel or of tier 0. */
+/** True for `t` that is a crown jewel or of tier 0, or a container that somebody escalates to. */
 export function highValueCypher(t: string): string {
-  return `(${crownJewelCypher(t)} OR coalesce(${t}.tier0, false))`;
+  return `(${crownJewelCypher(t)} OR coalesce(${t}.tier0, false)
+  OR (${t}:Container AND EXISTS { (${t})<-[up:CAN_ESCALATE_TO]-(:Entity) WHERE up.until IS NULL }))`;
 }

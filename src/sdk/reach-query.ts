@@ -66,7 +66,7 @@ export function seedIndexes(graph: Graph, uids: readonly string[]): number[] {
 export function* reachRows(graph: Graph, direction: Direction, parameters: ReachParameters, { signal }: QueryContext): Generator<Row> {
   const { reached, hops } = reach(graph, seedIndexes(graph, parameters.seeds), direction, walkFilterOf(parameters), signal);
   const shown = shownBy(graph, parameters);
-  for (const index of reached) if (shown(index)) yield { hops: hops[index]!, ...reachedCells(graph, index) };
+  for (const index of reached) if (shown(index)) yield Object.assign({ hops: hops[index]! }, reachedCells(graph, index));
 }
 
 function shownBy(graph: Graph, { labels, kinds, environments, minimumSensitivity }: ShownParameters): (index: number) => boolean {

@@ -80,6 +80,9 @@ export const RULE_COLUMNS: readonly Column[] = [
 /** The rows of every rule are ordered by these. */
 export const RULE_ORDER: readonly string[] = ['uid', 'about'];
 
+/** So many things are named where a rule only counts the rest. */
+export const NAMED_AT_MOST = 10;
+
 /** A rule without what all rules have in common. `columns`: its own, after RULE_COLUMNS; each is a fact that `explain` may use. */
 export type RuleDeclaration<Parameters> = Omit<Query<Parameters>, 'columns' | 'order' | 'parameters'> & {
   readonly parameters: z.ZodType<Parameters>;
@@ -96,7 +99,10 @@ export function isRule(query: Query): query is Rule {
   return 'rule' in query;
 }
 
-/** Cells of RULE_COLUMNS for a finding about `index`, and `about` where a second thing makes it. */
+/**
+ * Cells of RULE_COLUMNS for a finding about `index`, and `about` where a second thing makes it: a new object, to which a
+ * rule adds its own by Object.assign, which is several times faster than spreading one object into another.
+ */
 export function ruleCells(graph: Graph, index: number, severity: Severity, { about = index, since }: { about?: number; since?: string | undefined } = {}): Row {
   return {
     uid: graph.uid(index),
@@ -121,10 +127,3 @@ export function ruleCellsCypher(thing: string, severity: string, { about = thing
   [label IN labels(${thing}) WHERE label <> 'Entity'][0] AS label, ${thing}.kind AS kind, ${thing}.provider AS provider, ${thing}.environment AS environment,
   ${severity} AS severity, ${since} AS since`;
 }
-
-/** Sorts rows into RULE_ORDER, where they are found in another; uids compare by code unit, as in the graph. */
-export function inRuleOrder(rows: Row[]): Row[] {
-  return rows.sort((a, b) => compare(a['uid'] as string, b['uid'] as string) || compare(a['about'] as string, b['about'] as string));
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -17,7 +17,7 @@ export const PLACE_COLUMNS: readonly Column[] = [
   { name: 'environment', title: 'Environment', type: 'text', description: 'Where it belongs, if known.' },
 ];
 
-/** Cells of `idColumns`. */
+/** Cells of `idColumns`: a new object, to which a query adds its own by Object.assign, as to ruleCells. */
 export function idCells(graph: Graph, index: number): Row {
   return { uid: graph.uid(index), name: graph.name(index) };
 }

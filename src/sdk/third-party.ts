@@ -5,8 +5,21 @@ import { arnAccount, awsAccountUid } from '../model/uid.ts';
 /** The identity that stands for anyone at all in AWS policies: no party that one could have a contract with. */
 export const ANYONE = 'aws:*';
 
-/** What a policy of AWS may name without an export describing it. */
+/** AWS's own principals: what a policy may name without an export describing it. */
 const NAMED_KINDS: readonly string[] = ['account_root', 'iam_user', 'iam_role'];
+const KINDS_CYPHER = NAMED_KINDS.map((kind) => `'${kind}'`).join(', ');
+const AWS_UIDS: readonly string[] = ['arn:', ANYONE];
+
+/** True for what a trust policy of an AWS role can name by its ARN or id, anyone among them. */
+export function isAwsPrincipal(graph: Graph, identity: number): boolean {
+  return graph.text(identity, 'provider') === 'aws' || NAMED_KINDS.includes(graph.text(identity, 'kind') ?? '') || AWS_UIDS.some((start) => graph.uid(identity).startsWith(start));
+}
+
+/** The same for the variable `i`. */
+export function awsPrincipalCypher(i: string): string {
+  const starts = AWS_UIDS.map((start) => `${i}.uid STARTS WITH '${start}'`).join(' OR ');
+  return `(coalesce(${i}.provider = 'aws', false) OR coalesce(${i}.kind IN [${KINDS_CYPHER}], false) OR ${starts})`;
+}
 
 /** True for an identity that an export marks as a third party's, or that is of kind external; anyone is neither. */
 export function isMarkedThirdParty(graph: Graph, identity: number): boolean {
@@ -52,6 +65,6 @@ export function thirdPartyCypher(i: string): string {
   // The text of an account's uid, with the number worked out by Neo4j in its middle.
   const uid = `'${awsAccountUid(`' + ${number} + '`)}'`;
   return `(${markedThirdPartyCypher(i)} OR (accounts AND coalesce(${i}.missing, false) AND coalesce(${i}.thirdParty, true)
-    AND ${i}.kind IN [${NAMED_KINDS.map((kind) => `'${kind}'`).join(', ')}] AND ${i}.uid STARTS WITH 'arn:' AND size(split(${i}.uid, ':')) >= 6 AND ${number} <> ''
+    AND ${i}.kind IN [${KINDS_CYPHER}] AND ${i}.uid STARTS WITH 'arn:' AND size(split(${i}.uid, ':')) >= 6 AND ${number} <> ''
     AND NOT EXISTS { MATCH (account:Entity:Container {uid: ${uid}}) WHERE ${DESCRIBED} }))`;
 }

@@ -22,7 +22,8 @@ export type Thresholds = Readonly<Record<ThresholdName, number>>;
 const CIS: Thresholds = {
   unusedDays: 45,
   rotationDays: 90,
-  maximumLifetimeDays: 365,
+  // A year, also one with a leap day.
+  maximumLifetimeDays: 366,
   humanUseDays: 90,
   sharedWorkloads: 2,
   unusedPermissionPercent: 80,

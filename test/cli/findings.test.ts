@@ -97,7 +97,9 @@ describe('tendril check', () => {
     severe.severity = 'low';
     known.findings.push({ ...severe, key: 'gone-0000000000000000' });
     await writeFile(baseline, JSON.stringify(known));
-    const risen = jsonOf(await ask('check', '--baseline', baseline, '--format', 'json', ...AS_OF)) as { findings: Listed[]; gone: { key: string }[] };
+    const failing = await ask('check', '--baseline', baseline, '--format', 'json', ...AS_OF);
+    expect(failing.code).toBe(EXIT.findings);
+    const risen = JSON.parse(failing.out) as { findings: Listed[]; gone: { key: string }[] };
     expect(risen.findings.map(({ key }) => key)).toEqual([severe.key]);
     expect(risen.gone.map(({ key }) => key)).toEqual(['gone-0000000000000000']);
     await writeFile(baseline, '{"baseline": 2}');
@@ -144,5 +146,42 @@ describe('tendril report', () => {
     expect((await ask('report', 'dossier')).code).toBe(EXIT.usage);
     expect((await ask('report', 'findings', 'ci-deploy')).code).toBe(EXIT.usage);
     expect((await ask('report', 'dossier', 'no-such-thing')).code).toBe(EXIT.unknown);
+  });
+});
+
+describe('tendril what-if', () => {
+  const KEY = 'AKIAEXAMPLECIDEPLOY1';
+  const DEPLOYER = 'arn:aws:iam::210987654321:role/deployer';
+  interface WhatIf {
+    rows: { uid: string; change: string }[];
+    reached: { present: number; changed: number };
+    cutCost: { present: number | null; changed: number | null };
+    findings: { gone: { uid: string }[]; opened: { uid: string }[] };
+  }
+  const whatIf = async (...parameters: string[]) => jsonOf(await ask('what-if', ...parameters, '--json', ...AS_OF)) as WhatIf;
+
+  it('without a role, what was reached by it is lost, the cut is cheaper, and findings about it are gone', async () => {
+    const outcome = await whatIf(KEY, '--disable', 'role/deployer');
+    expect(outcome.rows).toContainEqual(expect.objectContaining({ uid: DEPLOYER, change: 'lost' }));
+    expect(outcome.rows.filter(({ change }) => change === 'lost')).toHaveLength(outcome.reached.present - outcome.reached.changed);
+    expect(outcome.cutCost.present).toBeGreaterThan(0);
+    expect(outcome.cutCost.changed).toBeLessThan(outcome.cutCost.present!);
+    expect(outcome.findings.opened).toEqual([]);
+    const before = jsonOf(await ask('blast-radius', KEY, '--json')) as { total: number };
+    expect(before.total).toBe(outcome.reached.present);
+  });
+
+  it('cuts and adds relationships, and says when there is none to cut', async () => {
+    const cut = await whatIf(KEY, '--cut', `${KEY} AUTHENTICATES_AS arn:aws:iam::210987654321:user/ci-deploy`);
+    expect([cut.reached.changed, cut.cutCost.changed]).toEqual([0, 0]);
+    const add = await whatIf(KEY, '--hops', '1', '--add', `${KEY} AUTHENTICATES_AS ${DEPLOYER}`);
+    expect(add.rows).toContainEqual(expect.objectContaining({ uid: DEPLOYER, change: 'gained' }));
+    expect((await ask('what-if', KEY, '--cut', `${DEPLOYER} CAN_ASSUME ${KEY}`)).code).toBe(EXIT.usage);
+    expect((await ask('what-if', KEY, '--disable', 'no-such-thing')).code).toBe(EXIT.unknown);
+  });
+
+  it('without ids compares findings alone, in words', async () => {
+    const { code, out } = await ask('what-if', '--disable', 'ci-deploy', ...AS_OF);
+    expect([code, /Findings gone: [1-9]/.test(out), out.includes('Reached')]).toEqual([0, true, false]);
   });
 });

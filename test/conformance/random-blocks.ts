@@ -1,8 +1,8 @@
 /**
  * The random graphs that queries are asked about, in blocks that stand side by side in one database. Some facts are judged over
- * all that is there (whether any owner is known, say): so there are blocks of one graph as well as of many.
+ * all that is there (whether any owner is known, say): so there are blocks of one graph, and blocks where nothing tells them.
  */
-import type { NodeLine } from '../support/query-case.ts';
+import type { EdgeLine, NodeLine } from '../support/query-case.ts';
 import { randomGraph, sideBySide, type RandomGraph } from '../support/random-graph.ts';
 
 export interface RandomBlock {
@@ -12,11 +12,36 @@ export interface RandomBlock {
   readonly lines: RandomGraph;
 }
 
-/** The largest first: what plans are made for. */
-const SIZES = [40, 40, 40, 40, 24, 8, 3, 2, 1, 1, 1];
+/** What no export of a block tells. */
+type Untold = 'owners' | 'members' | 'accounts';
 
-export const BLOCKS: readonly RandomBlock[] = SIZES.map((size, place) => {
-  const first = SIZES.slice(0, place).reduce((sum, before) => sum + before, 1);
-  const graphs = Array.from({ length: size }, (_, more) => ({ number: first + more, ...randomGraph(first + more, `graph-${String(first + more).padStart(3, '0')}-`) }));
+/** The largest first: what plans are made for. Two hundred graphs together. */
+const SIZES: readonly (readonly [size: number, untold?: Untold])[] = [
+  [40], [40], [40], [24, 'owners'], [24, 'members'], [16], [8, 'accounts'], [3], [2], [1], [1], [1],
+];
+
+export const BLOCKS: readonly RandomBlock[] = SIZES.map(([size, untold], place) => {
+  const first = SIZES.slice(0, place).reduce((sum, [before]) => sum + before, 1);
+  const graphs = Array.from({ length: size }, (_, more) => {
+    const number = first + more;
+    const { nodes, edges } = randomGraph(number, prefixOf(number));
+    return { number, ...without(untold, { nodes, edges }) };
+  });
   return { title: size === 1 ? `random graph ${first}` : `random graphs ${first} to ${first + size - 1}`, graphs, lines: sideBySide(graphs) };
 });
+
+/**
+ * Before all other ids, so that the first thing of a block may be any; and long enough that the server takes all ids for texts of
+ * one sort: it compiles a statement anew for longer ones.
+ */
+function prefixOf(number: number): string {
+  return `A-graph-${String(number).padStart(3, '0')}-`;
+}
+
+function without(untold: Untold | undefined, { nodes, edges }: RandomGraph): RandomGraph {
+  const owners = new Set(nodes.filter(([label]) => label === 'Owner').map(([, uid]) => uid));
+  if (untold === 'members') return { nodes, edges: edges.filter(([, kind, to]: EdgeLine) => kind !== 'MEMBER_OF' || !owners.has(to)) };
+  const label = untold === 'owners' ? 'Owner' : 'Container';
+  if (untold === undefined) return { nodes, edges };
+  return { nodes: nodes.map((node) => (node[0] === label ? [label, node[1], { ...node[2], missing: true }] : node)), edges };
+}

@@ -20,12 +20,15 @@ const question = (graph: Graph, starts: readonly number[], filter: WalkFilter, l
 /** What is in reach of what is still held once these steps were taken. */
 function simulated(graph: Graph, starts: readonly number[], filter: WalkFilter, steps: readonly ContainmentStep[]): { things: number; targets: number } {
   const held = heldThings(graph, starts, filter, CASE_NOW);
-  const all = [...held.seeds, ...held.copied, ...held.entered];
+  const all = Object.values(held).flat() as number[];
   const of = (effect: string) => steps.filter((step) => step.effect === effect);
   const gone = new Set([...of('disable'), ...of('release')].map(({ node }) => node));
   const changed = whatIf(graph, {
     disable: of('disable').map(({ node }) => graph.uid(node)),
-    cut: of('cut').map(({ kind, node, to }) => ({ kind: kind!, from: graph.uid(node), to: graph.uid(to!) })),
+    cut: [
+      ...of('cut').map(({ kind, node, to }) => ({ kind: kind!, from: graph.uid(node), to: graph.uid(to!) })),
+      ...of('release').flatMap(({ node, leaves = [] }) => leaves.map((place) => ({ kind: 'EXPOSES' as const, from: graph.uid(place), to: graph.uid(node) }))),
+    ],
   });
   const { hops } = reach(changed, all.filter((node) => !gone.has(node)), 'forward', filter);
   const reached = Array.from(hops.keys()).filter((node) => hops[node]! >= 0 && !all.includes(node));
@@ -98,6 +101,74 @@ describe('containmentPlan', () => {
     expect(containmentPlan(graph, question(graph, starts, { mode: 'both' }, 1)).map(({ effect, node }) => [effect, graph.uid(node)])).toEqual([['disable', 'key']]);
     expect(containmentPlan(graph, question(graph, starts, { mode: 'both' })).map(({ effect, node }) => [effect, graph.uid(node)])).toEqual([['disable', 'key'], ['release', 'copy']]);
     expect(() => containmentPlan(graph, question(graph, starts, { mode: 'both' }), AbortSignal.abort())).toThrow(expect.objectContaining({ code: 'aborted' }) as Error);
+  });
+});
+
+describe('heldThings', () => {
+  const day = (number: number): string => `2026-05-${String(number).padStart(2, '0')}T00:00:00.000Z`;
+  const seen = (from: number, to = from) => ({ count: 2, firstSeen: day(from), lastSeen: day(to) });
+  /** What is held of what a stolen key led to, by id. */
+  const held = (lines: { nodes: NodeLine[]; edges: EdgeLine[] }, window?: WalkFilter['window']) => {
+    const graph = caseGraph({
+      nodes: [['Credential', 'key'], ['Identity', 'bot'], ['Identity', 'role'], ['Identity', 'stranger'], ...lines.nodes],
+      edges: [['key', 'AUTHENTICATES_AS', 'bot'], ['bot', 'ACCESSED', 'role', seen(10)], ...lines.edges],
+    });
+    const { seeds: _seeds, ...others } = heldThings(graph, [graph.indexOf('key')], window ? { mode: 'both', window } : { mode: 'both' }, CASE_NOW);
+    return Object.fromEntries(Object.entries(others).map(([list, nodes]) => [list, nodes.map((node) => graph.uid(node))]));
+  };
+  const nothing = { made: [], copied: [], entered: ['role'], taken: [] };
+
+  it('what an identity made since the attacker came to it is the attacker’s, and what that made in turn', () => {
+    const nodes: NodeLine[] = [
+      ['Identity', 'at-once'], ['Identity', 'before'], ['Identity', 'at-no-known-time'], ['Identity', 'old-by-its-own-date', { createdAt: day(1) }],
+      ['Identity', 'unlike-the-log', { createdAt: day(1) }], ['Credential', 'another-key', { createdAt: day(12) }], ['Credential', 'a-session', { kind: 'session' }],
+      ['Credential', 'revoked', { status: 'revoked' }], ['Credential', 'a-slot'], ['Identity', 'gone', { until: day(12) }], ['Identity', 'by-a-stranger'], ['Identity', 'unmade'],
+      ['Identity', 'in-turn'], ['Identity', 'user-of-another-key'], ['Workload', 'a-machine'],
+    ];
+    const edges: EdgeLine[] = [
+      ['at-once', 'CREATED_BY', 'role', { at: day(10) }], ['before', 'CREATED_BY', 'role', { at: day(9) }], ['at-no-known-time', 'CREATED_BY', 'role'],
+      ['old-by-its-own-date', 'CREATED_BY', 'role'], ['unlike-the-log', 'CREATED_BY', 'role', { at: day(11) }], ['another-key', 'CREATED_BY', 'role'], ['a-session', 'CREATED_BY', 'role'],
+      ['revoked', 'CREATED_BY', 'role'], ['a-slot', 'CREATED_BY', 'role'], ['a-slot', 'SAME_AS', 'another-key'], ['gone', 'CREATED_BY', 'role'], ['by-a-stranger', 'CREATED_BY', 'stranger', { at: day(12) }],
+      ['unmade', 'CREATED_BY', 'role', { until: day(12) }], ['in-turn', 'CREATED_BY', 'at-once', { at: day(13) }], ['another-key', 'AUTHENTICATES_AS', 'user-of-another-key'], ['a-machine', 'CREATED_BY', 'role', { at: day(12) }],
+    ];
+    const made = ['another-key', 'at-no-known-time', 'at-once', 'in-turn', 'unlike-the-log'];
+    expect(held({ nodes, edges })).toEqual({ ...nothing, made });
+    // Seen entering it goes on; made weighs more.
+    expect(held({ nodes, edges: [...edges, ['role', 'ACCESSED', 'at-once', seen(11)]] })).toEqual({ ...nothing, made });
+    expect(held({ nodes, edges }, { from: day(11), to: day(12) })).toEqual({ ...nothing, entered: [], made: [] });
+    expect(held({ nodes, edges }, { from: day(10), to: day(11) })).toEqual({ ...nothing, made: ['at-no-known-time', 'at-once', 'unlike-the-log'] });
+  });
+
+  it('without a window all that a seed ever made', () => {
+    const lines = { nodes: [['Identity', 'old']] satisfies NodeLine[], edges: [['old', 'CREATED_BY', 'bot', { at: '2020-01-01T00:00:00.000Z' }]] satisfies EdgeLine[] };
+    expect(held(lines)).toEqual({ ...nothing, made: ['old'] });
+    expect(held(lines, { from: day(1) })).toEqual(nothing);
+  });
+
+  it('credentials added to what was entered, but for those of before and those that only others made', () => {
+    const nodes: NodeLine[] = [
+      ['Credential', 'added', { createdAt: day(10) }], ['Credential', 'of-before', { createdAt: day(9) }], ['Credential', 'of-no-known-time'], ['Credential', 'rotated', { createdAt: day(12) }],
+      ['Credential', 'of-both', { createdAt: day(12) }], ['Credential', 'of-the-bot', { createdAt: day(12) }], ['Credential', 'a-session', { createdAt: day(12), kind: 'session' }],
+      ['Credential', 'expired', { createdAt: day(12), expiresAt: day(13) }], ['Credential', 'unlinked', { createdAt: day(12) }],
+    ];
+    const edges: EdgeLine[] = [
+      ...nodes.map(([, uid]): EdgeLine => [uid, 'AUTHENTICATES_AS', uid === 'of-the-bot' ? 'bot' : 'role', uid === 'unlinked' ? { until: day(20) } : {}]),
+      ['rotated', 'CREATED_BY', 'stranger', { at: day(12) }], ['of-both', 'CREATED_BY', 'stranger', { at: day(12) }], ['of-both', 'CREATED_BY', 'role', { at: day(12) }],
+    ];
+    expect(held({ nodes, edges })).toEqual({ ...nothing, made: ['added', 'of-both'] });
+    expect(held({ nodes, edges }, { from: day(8), to: day(11) })).toEqual({ ...nothing, made: ['added', 'of-before'] });
+  });
+
+  it('workloads that were seen to be changed by who controls them', () => {
+    const nodes: NodeLine[] = ['taken', 'unseen', 'uncontrolled', 'refused', 'of-another', 'no-more'].map((uid) => ['Workload', uid]);
+    const edges: EdgeLine[] = [
+      ...['taken', 'unseen', 'refused'].map((uid): EdgeLine => ['role', 'CONTROLS', uid]),
+      ['role', 'CONTROLS', 'no-more', { until: day(2) }],
+      ['stranger', 'CONTROLS', 'of-another'],
+      ...['taken', 'uncontrolled', 'of-another', 'no-more'].map((uid): EdgeLine => ['role', 'ACCESSED', uid, seen(11)]),
+      ['role', 'ACCESSED', 'refused', { ...seen(11), denied: 2 }],
+    ];
+    expect(held({ nodes, edges })).toEqual({ ...nothing, taken: ['taken'] });
   });
 });
 

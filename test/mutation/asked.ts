@@ -24,7 +24,7 @@ export interface AskedGraph {
 /** Mutants may answer without end. */
 const ROWS = 100_000;
 
-/** The case's graph first, then a handful of random graphs, then the others. */
+/** The case's graph first, then the random graphs: a handful of them before the others. */
 export function* askedGraphs(query: Query, declared: QueryCase): Generator<AskedGraph> {
   const graph = caseGraph(declared);
   const asks = declared.asked.map(({ parameters = {}, columns }) => ask(query, graph, parameters, declared.now ?? CASE_NOW, columns));
@@ -35,7 +35,7 @@ export function* askedGraphs(query: Query, declared: QueryCase): Generator<Asked
   }
 }
 
-const HANDFUL = 24;
+const HANDFUL = 16;
 const IN_ORDER = BLOCKS.toSorted((a, b) => Number(b.graphs.length === HANDFUL) - Number(a.graphs.length === HANDFUL));
 
 const graphs = new Map<string, Graph>();

@@ -12,8 +12,8 @@ export type Exports = Record<string, unknown>;
 type Body = (exports: Exports, require: (specifier: string) => unknown) => void;
 
 const requirePackage = createRequire(import.meta.url);
-/** A mutant may never come to an end. */
-const MILLISECONDS = 5_000;
+/** A mutant may never come to an end, and fill the memory meanwhile. */
+const MILLISECONDS = 2_000;
 
 export class ChangedModules {
   readonly #bodies = new Map<string, Body>();

@@ -34,11 +34,11 @@ export function sourceMutants(file: string, source: string, told?: ReadonlySet<s
   const { program } = parseSync(file, source);
   const untold = untoldRanges(program, told);
   const found: Mutant[] = [];
-  visit(program, (node) => {
+  visit(program, (node, above) => {
     if (untold.some(({ start, end }) => node.start >= start && node.end <= end)) return false;
     if (node.type.startsWith('TS') && !PASSED_THROUGH.has(node.type)) return false;
-    if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return false;
-    found.push(...mutantsOf(node, source));
+    if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration' || changesNoAnswer(node, source)) return false;
+    found.push(...mutantsOf(node, source).filter((mutant) => !isEquivalent(mutant, node, above, source)));
     return true;
   });
   return found;
@@ -78,6 +78,9 @@ function mutantsOf(node: Node, source: string): Mutant[] {
   if (node.type === 'BinaryExpression' || node.type === 'LogicalExpression') {
     const [left, right] = [fields['left'] as Node, fields['right'] as Node];
     const operator = fields['operator'] as string;
+    // What comes in order already stays so when a comparison always says that it is in order.
+    const turned = (['left', 'right'] as const).map((side) => textOf(fields[side] as Node, source));
+    if (operator === '-' && turned.some((text) => COMPARED.test(text))) return [whole(`${turned[1]} - ${turned[0]}`)];
     const start = source.indexOf(operator, left.end);
     if ((operator === '+' && (isText(left) || isText(right))) || start >= right.start) return [];
     const others = operator === '&&' ? ['||'] : operator === '||' ? ['&&'] : (OPERATORS[operator] ?? []);
@@ -103,6 +106,55 @@ function mutantsOf(node: Node, source: string): Mutant[] {
   return [];
 }
 
+/** One of two things that are put in order. */
+const COMPARED = /^[ab]$|\b[ab]\b[\]!.]/;
+
+const textOf = ({ start, end }: Node, source: string): string => source.slice(start, end);
+
+/** Schemas of parameters, the ends of functions that cannot go on, and looks at whether to go on. */
+function changesNoAnswer(node: Node, source: string): boolean {
+  const text = textOf(node, source);
+  if (node.type === 'ThrowStatement') return true;
+  if (node.type === 'IfStatement') return /\bthrowIfAborted\(signal\);$/.test(text);
+  return node.type === 'CallExpression' && (/^z\s*\./.test(text) || /\.describe\([^()]*\)$/.test(text));
+}
+
+/** Changes that leave every answer as it is, known by their shape. */
+function isEquivalent({ replacement }: Mutant, node: Node, above: readonly Node[], source: string): boolean {
+  const fields = node as unknown as Fields;
+  const near = above.toReversed();
+  const [parent] = near;
+  const [loop] = near.filter(({ type }) => type === 'ForStatement') as unknown as { init: Node; test: Node }[];
+  // Before the first and behind the last of a column there is nothing.
+  if (loop && isIn(node, loop.init) && replacement === '(-1)') return true;
+  if (loop && node.start === loop.test.start && node.end === loop.test.end && replacement === '<=') return true;
+  // Of how far one thing comes before another, only the sign counts.
+  const isBranch = (one: Node | undefined, of: Node | undefined): boolean => of?.type === 'ConditionalExpression' && (of as unknown as Fields)['test'] !== one;
+  const branch = parent?.type === 'UnaryExpression' ? isBranch(parent, near[1]) : isBranch(node, parent);
+  if (node.type === 'Literal' && branch && isComparison(near) && (fields['value'] === 0 || replacement === '2')) return true;
+  if (node.type !== 'BinaryExpression' || !['<=', '<', '>=', '>'].includes(replacement) || replacement[0] !== (fields['operator'] as string)[0]) return false;
+  // The earlier of two that are the same is the same.
+  const [left, right] = [bare(textOf(fields['left'] as Node, source)), bare(textOf(fields['right'] as Node, source))];
+  return near.some((one) => {
+    const text = one.type === 'IfStatement' ? bare(textOf((one as unknown as { consequent: Node }).consequent, source)) : '';
+    if (text === `${right}=${left};`) return true;
+    if (one.type !== 'ConditionalExpression') return false;
+    const { consequent, alternate } = one as unknown as { consequent: Node; alternate: Node };
+    const branches = new Set([bare(textOf(consequent, source)), bare(textOf(alternate, source))]);
+    return branches.has(left) && branches.has(right);
+  });
+}
+
+/** A text without types, signs of certainty and what is only there to be read. */
+const bare = (text: string): string => text.replaceAll(/ as [a-z]+|[!()\s]/g, '');
+const isIn = (node: Node, range: Node | null): boolean => range !== null && node.start >= range.start && node.end <= range.end;
+
+/** Whether the nearest function around is one that says which of two comes first. */
+function isComparison(near: readonly Node[]): boolean {
+  const [around] = near.filter(({ type }) => type === 'ArrowFunctionExpression' || type === 'FunctionDeclaration') as unknown as { params: unknown[] }[];
+  return around?.params.length === 2;
+}
+
 /** Without an operator of their own that could be changed. */
 const PLAIN_TESTS = new Set(['Identifier', 'CallExpression', 'MemberExpression']);
 const isText = (node: Node): boolean => node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof (node as unknown as Fields)['value'] === 'string');
@@ -113,10 +165,11 @@ function untoldRanges(program: unknown, told?: ReadonlySet<string>): readonly No
   const names: Node[] = [];
   visit(program, (node) => {
     const fields = node as unknown as Fields;
+    if (node.type.startsWith('TS') && !PASSED_THROUGH.has(node.type)) return false;
     if (node.type === 'Identifier') names.push(node);
     if (node.type === 'CallExpression' && DECLARATIONS.has((fields['callee'] as { name?: string }).name ?? '')) {
-      const [declared] = fields['arguments'] as { properties: (Node & { key: { name: string } })[] }[];
-      untold.push(...declared!.properties.filter(({ key }) => !ANSWERED.has(key.name)));
+      const [declared] = fields['arguments'] as { properties?: (Node & { key?: { name?: string } })[] }[];
+      untold.push(...(declared?.properties ?? []).filter(({ key }) => !ANSWERED.has(key?.name ?? '')));
     }
     return true;
   });
@@ -144,13 +197,15 @@ function declarations(statement: Node): { readonly name: string; readonly node: 
   return (fields['declarations'] as Node[]).map((node) => ({ name: ((node as unknown as Fields)['id'] as { name?: string }).name ?? '', node, exported: false }));
 }
 
-/** Every node, parents first; false leaves out what is below one. */
-function visit(value: unknown, see: (node: Node) => boolean): void {
+/** Every node with those that it stands in, parents first; false leaves out what is below one. */
+function visit(value: unknown, see: (node: Node, above: readonly Node[]) => boolean, above: readonly Node[] = []): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    for (const one of value) visit(one, see);
+    for (const one of value) visit(one, see, above);
     return;
   }
-  if (typeof (value as Fields)['type'] === 'string' && !see(value as Node)) return;
-  for (const below of Object.values(value)) visit(below, see);
+  const isNode = typeof (value as Fields)['type'] === 'string';
+  if (isNode && !see(value as Node, above)) return;
+  const within = isNode ? [...above, value as Node] : above;
+  for (const below of Object.values(value)) visit(below, see, within);
 }

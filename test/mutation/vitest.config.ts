@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 0,
     hookTimeout: 120_000,
     disableConsoleIntercept: true,
+    // Mutants that do not end fill the memory until they are stopped.
+    execArgv: ['--max-old-space-size=8192'],
   },
 });

@@ -17,6 +17,10 @@ export default queryCase({
     ['Resource', 'second', { sensitivity: 3 }],
     ['Resource', 'confidential', { sensitivity: 2 }],
     ['Identity', 'far-admin', { tier0: true }],
+    ['Identity', 'climber'],
+    ['Container', 'tenant'],
+    ['Container', 'former-tenant'],
+    ['Container', 'merely-seen'],
   ],
   edges: [
     ['key', 'AUTHENTICATES_AS', 'ci'],
@@ -29,6 +33,10 @@ export default queryCase({
     ['ci', 'CAN_ASSUME', 'aside'],
     ['aside', 'CAN_ACCESS', 'confidential', { level: 'admin' }],
     ['aside', 'CAN_ASSUME', 'far-admin', { until: '2026-03-01T00:00:00.000Z' }],
+    ['climber', 'CAN_ESCALATE_TO', 'tenant'],
+    ['climber', 'CAN_ESCALATE_TO', 'former-tenant', { until: '2026-03-01T00:00:00.000Z' }],
+    ['climber', 'CAN_ACCESS', 'former-tenant', { level: 'admin' }],
+    ['climber', 'CAN_ACCESS', 'merely-seen', { level: 'admin' }],
   ],
   asked: [
     {
@@ -62,6 +70,12 @@ export default queryCase({
       parameters: { seeds: ['key'], limit: 2 },
       columns: ['rank', 'name', 'toName'],
       rows: [{ rank: 1, name: 'CI', toName: null }, { rank: 2, name: 'key', toName: 'CI' }],
+    },
+    {
+      title: 'an account that somebody escalates to is a target',
+      parameters: { seeds: ['climber'] },
+      columns,
+      rows: [edge(1, 'climber', 'CAN_ESCALATE_TO', 'tenant', ['tenant'], 1, 4)],
     },
     { title: 'nothing where no target is reached', parameters: { seeds: ['aside'] }, rows: [] },
   ],

@@ -1,4 +1,4 @@
-/** Who gets to a crown jewel and to tier 0, counted by sort; and who only nearly does. */
+/** Who gets to a crown jewel, to tier 0 and to an account as a whole, counted by sort; and who only nearly does. */
 import { queryCase } from '../support/query-case.ts';
 
 const columns = ['uid', 'identities', 'nonHuman', 'thirdParty', 'orphaned', 'credentials', 'hops'];
@@ -24,6 +24,8 @@ export default queryCase({
     ['Credential', 'revoked', { status: 'revoked' }],
     ['Credential', 'expired', { expiresAt: '2026-05-01T00:00:00.000Z' }],
     ['Credential', 'of-nobody', { status: 'active' }],
+    ['Container', 'account', {}],
+    ['Container', 'unclimbed', {}],
   ],
   edges: [
     ['human', 'MEMBER_OF', 'operators'],
@@ -38,6 +40,9 @@ export default queryCase({
     ['admin', 'CAN_ACCESS', 'gone', { level: 'admin' }],
     ['lister', 'CAN_ACCESS', 'unreached', { level: 'read', until: '2026-03-01T00:00:00.000Z' }],
     ['orphan', 'CAN_ACCESS', 'internal', { level: 'read' }],
+    ['lister', 'CAN_ESCALATE_TO', 'account', { since: '2026-04-01T00:00:00.000Z' }],
+    ['lister', 'CAN_ESCALATE_TO', 'unclimbed', { until: '2026-03-01T00:00:00.000Z' }],
+    ['owned-bot', 'CAN_ACCESS', 'unclimbed', { level: 'admin' }],
     ['owned-bot', 'OWNED_BY', 'ada'],
     ['admin', 'OWNED_BY', 'ada'],
     ['lister', 'OWNED_BY', 'ada'],
@@ -47,8 +52,8 @@ export default queryCase({
     ['expired', 'AUTHENTICATES_AS', 'human'],
   ],
   asked: [
-    { title: 'most reached first; of tier 0 the others that reach it', columns, rows: [row('orders', 3, 2, 0, 1, 1, 1), row('admin', 2, 2, 1, 1, 1, 1), row('unreached', 0, 0, 0, 0, 0, null)] },
-    { title: 'without conditions a person in a group is nearest', parameters: { conditional: false }, columns, rows: [row('admin', 2, 2, 1, 1, 1, 1), row('orders', 1, 0, 0, 0, 0, 2), row('unreached', 0, 0, 0, 0, 0, null)] },
+    { title: 'most reached first; of tier 0 the others that reach it', columns, rows: [row('orders', 3, 2, 0, 1, 1, 1), row('admin', 2, 2, 1, 1, 1, 1), row('account', 1, 1, 0, 0, 0, 1), row('unreached', 0, 0, 0, 0, 0, null)] },
+    { title: 'without conditions a person in a group is nearest', parameters: { conditional: false }, columns, rows: [row('admin', 2, 2, 1, 1, 1, 1), row('account', 1, 1, 0, 0, 0, 1), row('orders', 1, 0, 0, 0, 0, 2), row('unreached', 0, 0, 0, 0, 0, null)] },
     {
       title: 'as it stood in February, with what has gone since',
       parameters: { at: '2026-02-01', hops: 1 },
@@ -58,12 +63,14 @@ export default queryCase({
         { uid: 'gone', identities: 1, hops: 1 },
         { uid: 'orders', identities: 1, hops: 1 },
         { uid: 'unreached', identities: 1, hops: 1 },
+        { uid: 'account', identities: 0, hops: null },
       ],
     },
     {
       title: 'a row says what the thing is',
       parameters: { relationships: ['MEMBER_OF', 'CAN_ACCESS'], hops: 1, conditional: false },
       rows: [
+        { uid: 'account', label: 'Container', name: 'account', kind: null, environment: null, sensitivity: null, tier0: false, identities: 0, nonHuman: 0, thirdParty: 0, orphaned: 0, credentials: 0, hops: null },
         { uid: 'admin', label: 'Identity', name: 'admin', kind: 'iam_role', environment: null, sensitivity: null, tier0: true, identities: 0, nonHuman: 0, thirdParty: 0, orphaned: 0, credentials: 0, hops: null },
         { uid: 'orders', label: 'Resource', name: 'orders', kind: 'database', environment: 'production', sensitivity: 3, tier0: false, identities: 0, nonHuman: 0, thirdParty: 0, orphaned: 0, credentials: 0, hops: null },
         { uid: 'unreached', label: 'Resource', name: 'unreached', kind: null, environment: null, sensitivity: 3, tier0: false, identities: 0, nonHuman: 0, thirdParty: 0, orphaned: 0, credentials: 0, hops: null },

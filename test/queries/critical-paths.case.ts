@@ -18,6 +18,10 @@ export default queryCase({
     ['Resource', 'internal', { sensitivity: 2 }],
     ['Resource', 'unreached', { sensitivity: 3 }],
     ['Credential', 'vaulted', {}],
+    ['Identity', 'climber', {}],
+    ['Container', 'tenant', {}],
+    ['Container', 'former-tenant', {}],
+    ['Container', 'merely-seen', {}],
   ],
   edges: [
     ['key1', 'AUTHENTICATES_AS', 'b-role'],
@@ -34,6 +38,11 @@ export default queryCase({
     ['vault', 'EXPOSES', 'vaulted'],
     ['vaulted', 'AUTHENTICATES_AS', 'root'],
     ['a-role', 'CAN_ASSUME', 'former', { until: '2026-03-01T00:00:00.000Z' }],
+    ['climber', 'CAN_ESCALATE_TO', 'tenant'],
+    ['climber', 'CAN_ESCALATE_TO', 'tenant', { scope: 'case:two', until: '2026-03-01T00:00:00.000Z' }],
+    ['climber', 'CAN_ESCALATE_TO', 'former-tenant', { until: '2026-03-01T00:00:00.000Z' }],
+    ['climber', 'CAN_ACCESS', 'former-tenant', { level: 'admin' }],
+    ['climber', 'CAN_ACCESS', 'merely-seen', { level: 'admin' }],
   ],
   asked: [
     {
@@ -48,6 +57,7 @@ export default queryCase({
     },
     { title: 'from the key that has no other way', parameters: { seeds: ['key2'], hops: 3 }, columns: ['uid', 'path'], rows: [{ uid: 'orders', path: ['key2', 'a-role', 'orders'] }, { uid: 'vault', path: ['key2', 'a-role', 'vault'] }] },
     { title: 'as it stood in February', parameters: { seeds: ['a-role'], at: '2026-02-01', relationships: ['CAN_ASSUME'] }, columns: ['uid'], rows: [{ uid: 'former' }] },
+    { title: 'to an account that somebody escalates to', parameters: { seeds: ['climber'] }, columns, rows: [{ hops: 1, uid: 'tenant', seed: 'climber', path: ['climber', 'tenant'], kinds: ['CAN_ESCALATE_TO'] }] },
     { title: 'a seed is no target of its own', parameters: { seeds: ['vault', 'root'] }, rows: [] },
     {
       title: 'a row says what the thing is',

@@ -16,6 +16,9 @@ export default queryCase({
     ['Resource', 'jewel', { sensitivity: 3 }],
     ['Resource', 'listed', { sensitivity: 3 }],
     ['Resource', 'beside', { sensitivity: 2 }],
+    ['Identity', 'climber'],
+    ['Container', 'tenant'],
+    ['Container', 'merely-seen'],
   ],
   edges: [
     ['host', 'RUNS_AS', 'app'],
@@ -27,6 +30,8 @@ export default queryCase({
     ['admin', 'CAN_ACCESS', 'jewel', { level: 'admin' }],
     ['app', 'CAN_ACCESS', 'listed', { level: 'list' }],
     ['app', 'CAN_ACCESS', 'beside', { level: 'admin' }],
+    ['climber', 'CAN_ESCALATE_TO', 'tenant'],
+    ['climber', 'CAN_ACCESS', 'merely-seen', { level: 'admin' }],
   ],
   asked: [
     {
@@ -46,6 +51,7 @@ export default queryCase({
       parameters: { seeds: ['host'], costs: ['RUNS_AS=1'] },
       rows: [{ from: 'host', fromName: 'Host', kind: 'RUNS_AS', to: 'app', toName: 'app', level: null, cost: 1, seeds: 1, targets: 3, totalCost: 1 }],
     },
+    { title: 'an account that somebody escalates to is a target', parameters: { seeds: ['climber'] }, columns, rows: [row('climber', 'CAN_ESCALATE_TO', 'tenant', null, 4, 1, 1, 4)] },
     { title: 'nothing where no target is reached', parameters: { seeds: ['host'], targets: ['key'] }, rows: [] },
     { title: 'seeds of high value are no targets', parameters: { seeds: ['admin', 'jewel', 'listed'] }, rows: [] },
   ],

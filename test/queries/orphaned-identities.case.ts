@@ -1,5 +1,5 @@
 /** Each reason to be nobody's, beside the nearest thing that is somebody's. */
-import { queryCase } from '../support/query-case.ts';
+import { CASE_NOW, queryCase } from '../support/query-case.ts';
 
 const nhi = (name: string, more = {}) => ({ name, kind: 'iam_role', provider: 'aws', isNhi: true, ...more });
 const row = (uid: string, reasons: string[], owners: string[]) => ({ uid, reasons, owners });
@@ -16,21 +16,31 @@ export default queryCase({
     ['Identity', 'unknown-owner', nhi('unknown owner')],
     ['Identity', 'empty-team', nhi('empty team')],
     ['Identity', 'full-team', nhi('full team')],
+    ['Identity', 'half-team', nhi('half team')],
+    ['Identity', 'paper-team', nhi('paper team')],
+    ['Identity', 'left-today', nhi('left today')],
+    ['Identity', 'owner-disabled', nhi('owner disabled')],
+    ['Identity', 'owner-closed', nhi('owner closed')],
     ['Identity', 'bot-owned', nhi('bot-owned')],
     ['Identity', 'human-owned', nhi('human-owned')],
     ['Identity', 'two-faults', nhi('two faults')],
     ['Identity', 'former-owner', nhi('former owner')],
     ['Identity', 'human', { name: 'human', kind: 'human', isNhi: false }],
+    ['Identity', 'disabled-human', { name: 'Disabled', kind: 'human', isNhi: false, enabled: false }],
+    ['Identity', 'closed-human', { name: 'Closed', kind: 'human', isNhi: false, until: '2026-05-01T00:00:00.000Z' }],
     ['Identity', 'closed', nhi('closed', { until: '2026-02-01T00:00:00.000Z' })],
     ['Identity', 'mentioned', nhi('mentioned', { missing: true })],
     ['Identity', 'service', nhi('service', { kind: 'aws_service' })],
     ['Owner', 'ada', { name: 'Ada', kind: 'person', active: true }],
     ['Owner', 'gone', { name: 'Gone', kind: 'person', leftAt: '2026-05-01T00:00:00.000Z' }],
     ['Owner', 'going', { name: 'Going', kind: 'person', leftAt: '2026-07-01T00:00:00.000Z' }],
+    ['Owner', 'today', { name: 'Today', kind: 'person', leftAt: CASE_NOW }],
     ['Owner', 'off', { name: 'Off', kind: 'person', active: false }],
     ['Owner', 'stranger', { missing: true }],
     ['Owner', 'ghosts', { name: 'Ghosts', kind: 'team' }],
     ['Owner', 'crew', { name: 'Crew', kind: 'team' }],
+    ['Owner', 'mixed', { name: 'Mixed', kind: 'team' }],
+    ['Owner', 'paper', { name: 'Paper', kind: 'team' }],
   ],
   edges: [
     ['owned', 'OWNED_BY', 'ada'],
@@ -42,6 +52,11 @@ export default queryCase({
     ['unknown-owner', 'OWNED_BY', 'stranger'],
     ['empty-team', 'OWNED_BY', 'ghosts'],
     ['full-team', 'OWNED_BY', 'crew'],
+    ['half-team', 'OWNED_BY', 'mixed'],
+    ['paper-team', 'OWNED_BY', 'paper'],
+    ['left-today', 'OWNED_BY', 'today'],
+    ['owner-disabled', 'OWNED_BY', 'disabled-human'],
+    ['owner-closed', 'OWNED_BY', 'closed-human'],
     ['bot-owned', 'OWNED_BY', 'owned'],
     ['human-owned', 'OWNED_BY', 'human'],
     ['two-faults', 'OWNED_BY', 'stranger'],
@@ -50,6 +65,9 @@ export default queryCase({
     ['gone', 'MEMBER_OF', 'ghosts'],
     ['ada', 'MEMBER_OF', 'ghosts', { until: '2026-03-01T00:00:00.000Z' }],
     ['ada', 'MEMBER_OF', 'crew'],
+    ['ada', 'MEMBER_OF', 'mixed'],
+    ['gone', 'MEMBER_OF', 'mixed'],
+    ['stranger', 'MEMBER_OF', 'paper'],
   ],
   asked: [
     {
@@ -61,6 +79,10 @@ export default queryCase({
         row('former-owner', ['never-owned'], []),
         row('inactive', ['owner-left'], ['Off']),
         row('left', ['owner-left'], ['Gone']),
+        row('left-today', ['owner-left'], ['Today']),
+        row('owner-closed', ['owner-left'], ['Closed']),
+        row('owner-disabled', ['owner-left'], ['Disabled']),
+        row('paper-team', ['team-empty'], ['Paper']),
         row('two-faults', ['owner-left', 'owner-unknown'], ['Gone', 'stranger']),
         row('unknown-owner', ['owner-unknown'], ['stranger']),
         row('unowned', ['never-owned'], []),

@@ -1,8 +1,8 @@
-/** Secrets of several applications, and secrets in a store, of replicas, or of one application. */
+/** Secrets of several applications, and secrets in a store, that leaked, of replicas, or of one application. */
 import { queryCase } from '../support/query-case.ts';
 
 const key = (more = {}) => ({ kind: 'access_key', status: 'active', ...more });
-const row = (uid: string, severity: string, applications: number, places: number, named: string[], identity: string | null = null) => ({ uid, severity, applications, places, named, identity });
+const row = (uid: string, severity: string, applications: number, workloads: number, named: string[], identity: string | null = null) => ({ uid, severity, applications, workloads, named, identity });
 
 export default queryCase({
   query: 'shared-credential',
@@ -11,7 +11,11 @@ export default queryCase({
     ['Identity', 'root-bot', { kind: 'iam_user', isNhi: true, tier0: true }],
     ['Credential', 'exposed-and-needed', key()],
     ['Credential', 'in-read-secret', key()],
-    ['Credential', 'in-store-and-app', key()],
+    ['Credential', 'in-vendors-store', key()],
+    ['Credential', 'leaked', key()],
+    ['Credential', 'leaked-and-read', key()],
+    ['Credential', 'leaked-twice', key()],
+    ['Credential', 'of-two-names', key()],
     ['Credential', 'in-store-of-app', key()],
     ['Credential', 'of-replicas', key()],
     ['Credential', 'of-one', key()],
@@ -24,7 +28,11 @@ export default queryCase({
     ['Workload', 'web-0', { name: 'web-0' }],
     ['Workload', 'web-1', { name: 'web-1' }],
     ['Resource', 'read-secret', { kind: 'secret' }],
+    ['Resource', 'read-repository', { kind: 'repository' }],
+    ['Resource', 'support-cases', { kind: 'crm_object' }],
     ['Resource', 'unread-repository', { kind: 'repository' }],
+    ['Resource', 'vendors-store', { kind: 'secret' }],
+    ['Owner', 'vendor', { kind: 'vendor' }],
     ['Resource', 'secret-of-shop', { kind: 'secret' }],
   ],
   edges: [
@@ -36,8 +44,20 @@ export default queryCase({
     ['shop', 'DEPENDS_ON', 'read-secret'],
     ['stock', 'DEPENDS_ON', 'read-secret'],
     ['mail', 'DEPENDS_ON', 'read-secret', { until: '2026-02-01T00:00:00.000Z' }],
-    ['unread-repository', 'EXPOSES', 'in-store-and-app'],
-    ['mail', 'EXPOSES', 'in-store-and-app'],
+    ['unread-repository', 'EXPOSES', 'leaked'],
+    ['mail', 'EXPOSES', 'leaked'],
+    ['unread-repository', 'EXPOSES', 'leaked-twice'],
+    ['support-cases', 'EXPOSES', 'leaked-twice'],
+    ['read-repository', 'EXPOSES', 'leaked-and-read'],
+    ['stock', 'DEPENDS_ON', 'read-repository'],
+    ['mail', 'DEPENDS_ON', 'leaked-and-read'],
+    ['vendors-store', 'OWNED_BY', 'vendor'],
+    ['vendors-store', 'EXPOSES', 'in-vendors-store'],
+    ['shop', 'DEPENDS_ON', 'in-vendors-store'],
+    ['of-two-names', 'AUTHENTICATES_AS', 'bot'],
+    ['of-two-names', 'AUTHENTICATES_AS', 'root-bot'],
+    ['shop', 'DEPENDS_ON', 'of-two-names'],
+    ['mail', 'EXPOSES', 'of-two-names'],
     ['secret-of-shop', 'EXPOSES', 'in-store-of-app'],
     ['shop', 'DEPENDS_ON', 'secret-of-shop'],
     ['shop', 'EXPOSES', 'in-store-of-app'],
@@ -56,11 +76,12 @@ export default queryCase({
   asked: [
     {
       title: 'held by several applications',
-      columns: ['uid', 'severity', 'applications', 'places', 'named', 'identity'],
+      columns: ['uid', 'severity', 'applications', 'workloads', 'named', 'identity'],
       rows: [
         row('exposed-and-needed', 'medium', 2, 2, ['shop', 'stock'], 'bot'),
         row('in-read-secret', 'high', 2, 2, ['shop', 'stock'], 'root-bot'),
-        row('in-store-and-app', 'medium', 2, 2, ['mail', 'unread-repository']),
+        row('leaked-and-read', 'medium', 2, 2, ['mail', 'stock']),
+        row('of-two-names', 'high', 2, 2, ['mail', 'shop'], 'bot'),
       ],
     },
     { title: 'by three or more', parameters: { sharedWorkloads: 3 }, rows: [] },

@@ -1,4 +1,4 @@
-/** Trust in strangers that asks for no external id, beside trust that does, that is in ourselves, or that vouches otherwise. */
+/** Trust in strangers that asks for no external id, beside trust that does, that is in ourselves, that vouches otherwise, or that is not AWS's. */
 import { queryCase } from '../support/query-case.ts';
 
 const OVER = { until: '2026-02-01T00:00:00.000Z' };
@@ -14,7 +14,13 @@ export default queryCase({
     ['Identity', VENDOR, { kind: 'account_root', missing: true }],
     ['Identity', OURS, { kind: 'account_root', missing: true }],
     ['Identity', 'aws:*', { kind: 'external', thirdParty: true }],
-    ['Identity', 'auditor', { kind: 'external' }],
+    ['Identity', 'auditor', { kind: 'external', provider: 'aws' }],
+    ['Identity', 'auditor-user', { kind: 'iam_user', thirdParty: true }],
+    ['Identity', 'contractor', { kind: 'external' }],
+    ['Identity', 'chat-bot', { kind: 'bot', provider: 'atlassian', thirdParty: true }],
+    ['Identity', 'atlassian-user', { kind: 'service_account', provider: 'atlassian' }],
+    ['Identity', 'aws-user', { kind: 'iam_user' }],
+    ['Identity', 'of-no-kind'],
     ['Identity', 'service:ec2.amazonaws.com', { kind: 'aws_service', thirdParty: true }],
     ['Identity', 'oidc', { kind: 'federated', thirdParty: true }],
     ['Identity', 'closed-vendor', { kind: 'external', ...OVER }],
@@ -33,6 +39,12 @@ export default queryCase({
     [VENDOR, 'CAN_ASSUME', 'role-open', { externalId: false, since: '2026-02-01T00:00:00.000Z' }],
     [VENDOR, 'CAN_ASSUME', 'role-open', { scope: 'case:two' }],
     ['auditor', 'CAN_ASSUME', 'role-open'],
+    ['auditor-user', 'CAN_ASSUME', 'role-open'],
+    ['contractor', 'CAN_ASSUME', 'role-open'],
+    ['chat-bot', 'CAN_ASSUME', 'role-open'],
+    ['chat-bot', 'CAN_ASSUME', 'atlassian-user'],
+    [VENDOR, 'CAN_ASSUME', 'aws-user'],
+    [VENDOR, 'CAN_ASSUME', 'of-no-kind'],
     [OURS, 'CAN_ASSUME', 'role-open', { externalId: false }],
     ['service:ec2.amazonaws.com', 'CAN_ASSUME', 'role-open'],
     ['oidc', 'CAN_ASSUME', 'role-open'],
@@ -61,6 +73,7 @@ export default queryCase({
         row('role-ip', VENDOR, 'high', { conditional: true, conditionKeys: ['aws:MultiFactorAuthPresent', 'aws:SourceIp'] }),
         row('role-open', VENDOR, 'high'),
         row('role-open', 'auditor', 'high'),
+        row('role-open', 'auditor-user', 'high'),
         row('role-tier0', VENDOR, 'critical', { tier0: true }),
       ],
     },

@@ -65,14 +65,6 @@ const FINDINGS = [
   `medium third-party-sensitive-access ${SMARTSHEET} | atlassian://corporate/jira/issues`,
   `medium unowned-active-identity ${MARKETPLACE}`,
 ];
-/** A leaked secret is not one that several applications use; and an external ID is a matter of AWS roles. */
-const DISPUTED = [
-  `high third-party-without-external-id atlassian://corporate/user/november-16 | ${SMARTSHEET}`,
-  `medium shared-credential ${BITBUCKET_PASSWORD}`,
-  `medium shared-credential ${SMARTSHEET_PASSWORD}`,
-  `medium shared-credential ${MOVEWORKS_TOKEN}`,
-];
-
 describe('reach', () => {
   it('granted: all that was seen, and the bucket that nobody opened', async () => {
     expect(await incident.reached(STOLEN, { mode: 'granted' })).toEqual([...OBSERVED, 'arn:aws:s3:::apps-marketplace-builds'].sort());
@@ -94,10 +86,10 @@ describe('reach', () => {
     expect(NOT_REACHED.filter((uid) => reached.includes(uid))).toEqual([]);
   });
 
-  // The walk goes over credentials that are revoked: what rotation closed still looks open from where the secrets lie.
-  it.fails('from the files themselves the rotated token opens nothing', async () => {
+  it('from the files themselves the rotated token opens nothing', async () => {
     const reached = await incident.reached([CASE_FILES], { mode: 'granted' });
     expect(reached).not.toContain('edge://global-network');
+    expect(reached).toEqual(expect.arrayContaining(STOLEN));
   });
 
   it('the one critical path leads to the source code', async () => {
@@ -139,18 +131,18 @@ describe('containment plan', () => {
   });
 
   // Whoever made the account set its password: ending sessions leaves it in his hands.
-  it.fails('disables the account that was made', async () => {
+  it('disables the account that was made', async () => {
     const plan = await incident.ask('containment-plan', { seeds: STOLEN });
     expect(plan.map(stepText)).toContain('disable-identity atlassian://corporate/user/november-16');
   });
 
   // A plugin was installed on it: it obeys somebody else until it is rebuilt.
-  it.fails('names the server that was taken over', async () => {
+  it('names the server that was taken over', async () => {
     const plan = await incident.ask('containment-plan', { seeds: STOLEN });
     expect(plan.map(({ uid }) => uid)).toContain('atlassian://corporate/server/jira');
   });
 });
 
 it('raises these findings and no others', async () => {
-  expect(await incident.findings()).toEqual([...FINDINGS, ...DISPUTED].sort());
+  expect(await incident.findings()).toEqual([...FINDINGS].sort());
 });

@@ -52,9 +52,6 @@ const FINDINGS = [
   `medium unrotated-credential ${CUSTOMER_KEY}`,
   `medium unused-credential ${CUSTOMER_KEY}`,
 ];
-/** A leaked secret is not one that several applications use. */
-const DISPUTED = [`medium shared-credential ${BUILD_TOKEN}`];
-
 describe('reach', () => {
   it('granted: the tenant, the mail, and by a token in the mail the source code that was reported read two months later', async () => {
     expect(await incident.reached([GUESSED], { mode: 'granted' })).toEqual([...OBSERVED, 'entra://corporate', MAIL_ARCHIVE, SOURCE_CODE, 'test://tenant/data'].sort());
@@ -116,18 +113,18 @@ describe('containment plan', () => {
   });
 
   // Whoever made it knows its secret: ending sessions leaves it in his hands.
-  it.fails('disables the application and the account that were made', async () => {
+  it('disables the application and the account that were made', async () => {
     const plan = await incident.ask('containment-plan', { seeds: [GUESSED] });
     expect(plan.map(stepText)).toEqual(expect.arrayContaining([`disable-identity ${MADE_APP}`, `disable-identity ${MADE_USER}`]));
   });
 
   // It was added on the day the application was entered.
-  it.fails('revokes the secret that was added to the legacy application', async () => {
+  it('revokes the secret that was added to the legacy application', async () => {
     const plan = await incident.ask('containment-plan', { seeds: [GUESSED] });
     expect(plan.map(({ uid }) => uid)).toContain(`${LEGACY_APP}/secret-1`);
   });
 });
 
 it('raises these findings and no others', async () => {
-  expect(await incident.findings()).toEqual([...FINDINGS, ...DISPUTED].sort());
+  expect(await incident.findings()).toEqual([...FINDINGS].sort());
 });

@@ -20,7 +20,7 @@ const TYPICAL: Readonly<Record<EdgeKind, { readonly often: number; readonly ends
   CAN_ASSUME: { often: 6, ends: [[['Identity'], ['Identity']]] },
   CAN_ESCALATE_TO: { often: 3, ends: [[['Identity'], ['Identity', 'Container']]] },
   MEMBER_OF: { often: 4, ends: [[['Identity'], ['Group']], [['Owner'], ['Owner']]] },
-  CONTROLS: { often: 2, ends: [[['Identity', 'Group', 'Workload'], ['Workload', 'Identity']]] },
+  CONTROLS: { often: 3, ends: [[['Identity', 'Group', 'Workload'], ['Workload', 'Identity']]] },
   CAN_ACCESS: { often: 8, ends: [[['Identity', 'Identity', 'Group'], ['Resource']], [['Identity'], ['Workload', 'Identity']]] },
   ACCESSED: { often: 5, ends: [[['Identity'], ['Resource', 'Resource', 'Workload', 'Identity']]] },
   DEPENDS_ON: { often: 3, ends: [[['Workload', 'Workload', 'Identity'], ['Credential', 'Resource', 'Resource', 'Identity', 'Workload']]] },
@@ -30,7 +30,7 @@ const TYPICAL: Readonly<Record<EdgeKind, { readonly often: number; readonly ends
   CONTAINED_IN: { often: 2, ends: [[['Identity', 'Resource', 'Workload'], ['Container']]] },
   PERFORMED: { often: 2, ends: [[['Identity'], ['Event']]] },
   USED: { often: 1, ends: [[['Event'], ['Credential']]] },
-  TARGETED: { often: 1, ends: [[['Event'], ['Identity', 'Credential', 'Resource']]] },
+  TARGETED: { often: 2, ends: [[['Event'], ['Identity', 'Identity', 'Credential', 'Resource']]] },
   FLAGS: { often: 1, ends: [[['Finding'], ['Identity', 'Credential', 'Resource']]] },
   SAME_AS: { often: 1, ends: [[['Identity'], ['Identity']], [['Credential'], ['Credential']]] },
 };
@@ -46,6 +46,7 @@ const USUAL: readonly (readonly [NodeLabel, EdgeKind, 'from' | 'to', number])[] 
   ['Event', 'TARGETED', 'from', 0.7],
   ['Event', 'USED', 'from', 0.5],
   ['Identity', 'CONTAINED_IN', 'from', 0.4],
+  ['Owner', 'MEMBER_OF', 'from', 0.4],
 ];
 const SCOPES = ['case:one', 'case:one', 'case:one', 'case:two'];
 const CONTAINED_SCOPES = [...SCOPES, 'aws-credential-report:1', 'aws-authorization-details:1'];
@@ -71,7 +72,7 @@ export function randomEdges(nodes: readonly NodeLine[], dice: Dice): EdgeLine[] 
   for (const [label, uid] of nodes) {
     for (const [of, kind, end, probability] of USUAL) {
       if (label !== of || !dice.chance(probability)) continue;
-      const [from, to] = dice.pick(TYPICAL[kind].ends);
+      const [from, to] = dice.pick(TYPICAL[kind].ends.filter((ends) => ends[end === 'from' ? 0 : 1].includes(label)));
       add(end === 'from' ? uid : among(from), kind, end === 'to' ? uid : among(to));
     }
   }

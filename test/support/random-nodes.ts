@@ -61,7 +61,7 @@ const OF_LABEL: Partial<Record<NodeLabel, (given: Given, plain: string, place: P
   Identity: identity,
   Credential: credential,
   Owner(given, plain, place, dice) {
-    if (dice.chance(0.85)) given['kind'] = dice.pick(['person', 'person', 'person', 'team', 'team', 'vendor', 'service']);
+    if (dice.chance(0.85)) given['kind'] = dice.pick(['person', 'person', 'person', 'team', 'team', 'team', 'vendor', 'service']);
     if (dice.chance(0.35)) given['active'] = dice.chance(0.5);
     if (dice.chance(0.3)) given['leftAt'] = dice.pick([...PAST, ...FUTURE.slice(0, 2)]);
     // People of the directory go by their address, or by the id of the identity that is theirs.

@@ -37,7 +37,7 @@ export function findingOf({ id, title, rule, columns }: Rule, row: Row): Finding
     uid: text('uid'),
     about: text('about'),
     name: text('name'),
-    sentence: rule.explain(row),
+    sentence: withReadableTimes(rule.explain(row)),
     remedy: rule.remedy.text,
     command: rule.remedy.command(row),
     since: (row['since'] as string | null) ?? undefined,
@@ -48,4 +48,8 @@ export function findingOf({ id, title, rule, columns }: Rule, row: Row): Finding
 
 export function findingKey(rule: string, uid: string, about: string): string {
   return `${rule}-${createHash('sha256').update(`${rule}\n${uid}\n${about}`).digest('hex').slice(0, 16)}`;
+}
+
+function withReadableTimes(sentence: string): string {
+  return sentence.replaceAll(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}\.\d{3}Z/g, (_time, day: string, clock: string) => (clock === '00:00' ? day : `${day} ${clock} UTC`));
 }

@@ -1,4 +1,5 @@
 /** The state of a case on a page or two: what stands in it, who is far-reaching, what is exposed, who owns what, what to do. */
+import { AppError } from '../../base/errors.ts';
 import { CROWN_JEWEL, type NodeLabel } from '../../model/labels.ts';
 import { facts, paragraph, table, type Block, type Fact, type ReportDocument, type Section } from '../../report/index.ts';
 import type { Cell, Row } from '../../sdk/index.ts';
@@ -76,7 +77,13 @@ function exposed(subject: ReportSubject): Section {
 }
 
 function ownership(subject: ReportSubject): Section {
-  return { title: 'Ownership', blocks: [rowsTable(subject.rows('ownership-coverage').slice(0, MOST), [['name', 'Owner'], ['identities', 'Identities #'], ['owned', 'Owned #'], ['orphaned', 'Orphaned #'], ['percent', 'Percent #']], 'No identity is judged.')] };
+  const rows = subject.rows('ownership-coverage').slice(0, MOST).map((row) => ({ ...row, name: row['name'] ?? 'nobody' }));
+  return {
+    title: 'Ownership',
+    blocks: [
+      rowsTable(rows, [['name', 'Owner'], ['identities', 'Identities #'], ['owned', 'Owned #'], ['orphaned', 'Orphaned #'], ['percentOwned', 'Percent owned #']], 'No identity is judged.'),
+    ],
+  };
 }
 
 function compromised(subject: ReportSubject, seeds: readonly string[]): Section {
@@ -99,12 +106,14 @@ function compromised(subject: ReportSubject, seeds: readonly string[]): Section 
 }
 
 function containment(subject: ReportSubject, seeds: readonly string[]): Section {
-  const steps = subject.rows('containment-plan', { seeds });
+  const { graph } = subject;
+  const nameOf = (uid: string): string => graph.name(graph.indexOf(uid));
+  const steps = subject.rows('containment-plan', { seeds }).map((step) => ({ ...step, breaks: (step['breaks'] as readonly string[]).map(nameOf) }));
   return {
     title: 'Containment, step by step',
     blocks: [
       rowsTable(steps, [['step', 'Step #'], ['action', 'Do'], ['name', 'What'], ['toName', 'Toward'], ['removes', 'Takes away #'], ['remaining', 'Still reached #'], ['breaks', 'Breaks'], ['owners', 'Call']], 'There is nothing to cut: nothing is reached.'),
-      ...steps.flatMap(({ command }): Block[] => (typeof command === 'string' ? [{ block: 'command', text: command }] : [])),
+      ...steps.flatMap(({ command }: Row): Block[] => (typeof command === 'string' ? [{ block: 'command', text: command }] : [])),
     ],
   };
 }
@@ -114,8 +123,10 @@ function sources({ graph }: ReportSubject): Section {
   return { title: 'Imported from', blocks: [table(['Files', 'Format', 'Imported', 'Records #', 'Problems #'], rows, 'Nothing was imported.')] };
 }
 
-/** Query rows as a table of the named columns. */
+/** Query rows as a table of the named columns. Throws `internal` for a column that the query does not have. */
 export function rowsTable(rows: readonly Row[], columns: readonly (readonly [name: string, title: string])[], none: string): Block {
+  const unknown = rows.length === 0 ? undefined : columns.find(([name]) => !(name in rows[0]!));
+  if (unknown) throw new AppError('internal', `A report asks for the column "${unknown[0]}", which its query does not have.`);
   return table(columns.map(([, title]) => title), rows.map((row) => columns.map(([name]) => cellOf(row[name]))), none);
 }
 

@@ -1,7 +1,7 @@
 /** The open case, and what can be done with it as a whole. */
 import { Menu } from '@base-ui/react/menu';
 import { Database, Download, FileBox, FileInput, FolderOpen, X } from 'lucide-react';
-import { counted } from '../panels/parts/format.ts';
+import { counted, dayWords, exactTime } from '../panels/parts/format.ts';
 import { exportGraph } from '../state/export.ts';
 import { leaveCase } from '../state/opening.ts';
 import { useSession } from '../state/session.ts';
@@ -18,7 +18,10 @@ export function CaseMenu() {
         <span className="truncate">
           <span className="hidden-visually">Open case: </span>
           <span className="truncate">{summary.title}</span>
-          <span className="where truncate">{summary.kind === 'neo4j' ? 'Neo4j' : summary.sample ? 'Sample case' : 'Case file'}</span>
+          <span className="where truncate">
+            {summary.kind === 'neo4j' ? 'Neo4j' : summary.sample ? 'Sample case' : 'Case file'}
+            {summary.asOf !== null && `, as of ${dayWords(summary.asOf)}`}
+          </span>
         </span>
       </Menu.Trigger>
       <Menu.Portal>
@@ -29,6 +32,12 @@ export function CaseMenu() {
               <br />
               {counted(summary.nodes, 'thing')}, {counted(summary.edges, 'relationship')}
               {summary.readOnly && ', read only'}
+              {summary.asOf !== null && (
+                <>
+                  <br />
+                  Looked at as of {exactTime(summary.asOf)}; all ages are measured there.
+                </>
+              )}
             </div>
             <Menu.Separator className="menu-line" />
             <Menu.Item className="menu-item" onClick={() => show('import')}>

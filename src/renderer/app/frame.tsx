@@ -2,6 +2,7 @@
 import { Group, Panel, Separator, useDefaultLayout, type LayoutStorage } from 'react-resizable-panels';
 import { InvestigateView } from '../graph/investigate-view.tsx';
 import { Drawer } from '../panels/drawer/drawer.tsx';
+import { FindingPanel } from '../panels/findings/finding-panel.tsx';
 import { FindingsView } from '../panels/table/findings-view.tsx';
 import { ImportView } from '../panels/import/import-view.tsx';
 import { Inspector } from '../panels/inspector/inspector.tsx';
@@ -43,6 +44,7 @@ const storage: LayoutStorage = {
 export function Frame() {
   const screen = useView((view) => view.screen);
   const inspected = useView((view) => view.pinned ?? view.selected);
+  const finding = useView((view) => (view.screen === 'findings' ? view.finding : undefined));
   const drawerOpen = useView((view) => view.drawer !== undefined);
   const { title, View, drawer } = VIEWS[screen];
   const withInspector = WITH_INSPECTOR.has(screen) || (inspected !== undefined && !WITHOUT_INSPECTOR.has(screen));
@@ -83,8 +85,8 @@ export function Frame() {
               <Separator className="separator" aria-label="Resize the inspector" />
               <Panel id="inspector" defaultSize={360} minSize={280} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
                 <aside className="inspector" aria-label="Inspector">
-                  <ErrorBoundary what="the inspector" key={inspected ?? ''}>
-                    <Inspector uid={inspected} />
+                  <ErrorBoundary what="the inspector" key={finding ?? inspected ?? ''}>
+                    {finding === undefined ? <Inspector uid={inspected} /> : <FindingPanel findingKey={finding} />}
                   </ErrorBoundary>
                 </aside>
               </Panel>

@@ -7,6 +7,7 @@ import { CallError } from '../panels/parts/call-error.tsx';
 import { useSession } from '../state/session.ts';
 import { useView } from '../state/view.ts';
 import { PaletteCommands } from './palette-commands.tsx';
+import { PaletteQueries } from './palette-queries.tsx';
 import { PaletteThings } from './palette-things.tsx';
 import { useCall } from '../state/use-call.ts';
 
@@ -52,6 +53,7 @@ function PaletteBody() {
           </p>
         )}
         <PaletteCommands text={text.trim().toLowerCase()} close={close} />
+        <PaletteQueries text={text.trim()} close={close} />
       </Command.List>
       <div className="palette-foot" aria-hidden>
         <span>

@@ -3,6 +3,7 @@ import { Popover } from '@base-ui/react/popover';
 import { CalendarRange } from 'lucide-react';
 import { useState } from 'react';
 import { addDays, timeText } from '../../base/time.ts';
+import { useNow } from '../panels/parts/time.tsx';
 import type { TimeWindow } from '../state/address.ts';
 import { navigate, useView } from '../state/view.ts';
 
@@ -17,6 +18,7 @@ export function TimeWindowMenu() {
   const window = useView((view) => view.window);
   const mode = useView((view) => view.mode);
   const [open, setOpen] = useState(false);
+  const now = useNow();
   const choose = (next: TimeWindow) => {
     navigate({ window: next });
     setOpen(false);
@@ -30,7 +32,7 @@ export function TimeWindowMenu() {
         <Popover.Positioner className="positioner" align="end" sideOffset={4}>
           <Popover.Popup className="floating" aria-label="Time window">
             {PRESETS.map(({ days, name }) => (
-              <button key={name} type="button" className="menu-item full" onClick={() => choose(days === undefined ? {} : lastDays(days))}>
+              <button key={name} type="button" className="menu-item full" onClick={() => choose(days === undefined ? {} : lastDays(days, now))}>
                 {name}
               </button>
             ))}
@@ -70,8 +72,8 @@ function DayField({ name, end, time, onChange }: DayFieldProps) {
 }
 
 /** From the start of the day that many days ago, so that the address stays the same all day. */
-function lastDays(days: number): TimeWindow {
-  const today = `${timeText(Date.now()).slice(0, 10)}T00:00:00.000Z`;
+function lastDays(days: number, now: number): TimeWindow {
+  const today = `${timeText(now).slice(0, 10)}T00:00:00.000Z`;
   return { from: addDays(today, -days) };
 }
 

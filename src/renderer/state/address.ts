@@ -46,6 +46,8 @@ export interface Address {
   readonly minimumLevel: AccessLevel | undefined;
   readonly inventory: TableAddress;
   readonly findings: TableAddress;
+  /** Key of the finding that is looked at, on the findings screen. */
+  readonly finding: string | undefined;
   /** Name of the saved query that is looked at; undefined: a new one. */
   readonly savedQuery: string | undefined;
 }
@@ -62,6 +64,7 @@ export const START: Address = {
   minimumLevel: undefined,
   inventory: NO_TABLE,
   findings: NO_TABLE,
+  finding: undefined,
   savedQuery: undefined,
 };
 
@@ -71,6 +74,7 @@ export function formatAddress(address: Address): string {
   const { screen } = address;
   if (screen === 'investigate') writeInvestigation(words, address.investigation);
   if (screen === 'inventory' || screen === 'findings') writeTable(words, address[screen]);
+  if (screen === 'findings' && address.finding !== undefined) words.set('finding', address.finding);
   if (screen === 'saved-queries' && address.savedQuery !== undefined) words.set('name', address.savedQuery);
   if (address.mode !== START.mode) words.set('mode', address.mode);
   if (address.window.from) words.set('from', address.window.from);
@@ -98,6 +102,7 @@ export function parseAddress(hash: string, base: Address = START): Address {
     minimumLevel: oneOf(ACCESS_LEVELS, words.get('level')),
     inventory: screen === 'inventory' ? readTable(words) : base.inventory,
     findings: screen === 'findings' ? readTable(words) : base.findings,
+    finding: screen === 'findings' ? (words.get('finding') ?? undefined) : base.finding,
     savedQuery: screen === 'saved-queries' ? (words.get('name') ?? undefined) : base.savedQuery,
   };
 }

@@ -93,7 +93,17 @@ export function show(screen: Screen): void {
 
 /** Selecting is no step of its own in the history: back goes to the view before, not to the row before. */
 export function select(uid: string | undefined): void {
-  navigate({ selected: uid }, { replace: true });
+  navigate({ selected: uid, finding: undefined }, { replace: true });
+}
+
+/** Shows a finding in the inspector's place, and selects what it is about, so that the keys for it work. */
+export function showFinding(key: string, uid: string): void {
+  navigate({ finding: key, selected: uid }, { replace: true });
+}
+
+/** From a finding to a thing: a step of its own, so that back leads to the finding again. */
+export function leaveFindingFor(uid: string): void {
+  navigate({ selected: uid, finding: undefined });
 }
 
 /** Opens the Investigate view; with one seed it is selected too. */
@@ -107,7 +117,7 @@ export function investigate(seeds: readonly string[], direction: Investigation['
 
 export function showTable(screen: 'inventory' | 'findings', table: Partial<TableAddress>): void {
   const empty: TableAddress = { query: undefined, parameters: {}, search: '', facets: {}, order: [] };
-  navigate({ screen, [screen]: { ...empty, ...table } });
+  navigate({ screen, [screen]: { ...empty, ...table }, finding: undefined });
 }
 
 /** Narrowing or sorting a table stays within one history entry. */

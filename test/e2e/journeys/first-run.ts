@@ -6,9 +6,13 @@ import { WelcomePage } from '../pages/welcome-page.ts';
 import type { UnderWay } from './host.ts';
 
 export function firstRun(underWay: UnderWay): void {
-  test('first run offers a sample, files, a case file and a Neo4j', async () => {
+  test('first run offers samples, the made-up one first, files, a case file and a Neo4j', async () => {
     const { page, shot } = underWay();
-    expect(await new WelcomePage(page).offers()).toHaveLength(4);
+    const welcome = new WelcomePage(page);
+    expect(await welcome.offers()).toHaveLength(4);
+    const samples = await welcome.samples();
+    expect(samples.length).toBeGreaterThan(1);
+    expect(samples[0]).toContain('Meridian Parcel');
     await shot('1-first-run');
   });
 

@@ -14,15 +14,20 @@ export class WelcomePage {
     this.#page = page;
   }
 
-  /** Sample case, import, case file, Neo4j: in that order. */
+  /** Sample cases, import, case file, Neo4j: in that order. */
   async offers(): Promise<string[]> {
     await this.openSample.waitFor();
     return this.#page.locator('.offer h2').allTextContents();
   }
 
+  /** Titles of the samples, from the top. */
+  samples(): Promise<string[]> {
+    return this.#page.getByRole('region', { name: 'Sample cases' }).locator('.sample-title').allTextContents();
+  }
+
   /** Of the samples the one that the journeys go through. */
   get openSample(): Locator {
-    return this.#page.getByRole('region', { name: 'Meridian Parcel' }).getByRole('button', { name: 'Open the sample case' });
+    return this.#page.getByRole('region', { name: 'Sample cases' }).getByRole('button', { name: 'Meridian Parcel' });
   }
 
   /** The error that stands in an offer of this title. */

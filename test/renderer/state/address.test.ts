@@ -24,6 +24,7 @@ const address: fc.Arbitrary<Address> = fc.record({
   minimumLevel: fc.option(fc.constantFrom(...ACCESS_LEVELS), { nil: undefined }),
   inventory: table,
   findings: table,
+  finding: fc.option(text, { nil: undefined }),
   savedQuery: fc.option(text, { nil: undefined }),
 });
 

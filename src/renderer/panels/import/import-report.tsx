@@ -11,7 +11,7 @@ export function ImportReportView() {
   const report = useImportJob((job) => job.report);
   const orphaned = useSession((session) => session.summary?.orphaned ?? 0);
   if (!report) return null;
-  const { changed, problemCounts, problems, rejects } = report;
+  const { changed, problemCounts, problems, rejects, findings } = report;
   const total = problemCounts.error + problemCounts.warning + problemCounts.note;
   const nothing = Object.values(changed).every((count) => count === 0);
   const Icon = problemCounts.error > 0 ? TriangleAlert : CircleCheck;
@@ -31,6 +31,15 @@ export function ImportReportView() {
             </div>
           ))}
         </dl>
+        {findings && (
+          <p>
+            Findings:{' '}
+            <button type="button" className="link" onClick={() => showTable('findings', {})}>
+              {formatNumber(findings.open)} open
+            </button>
+            , {formatNumber(findings.opened)} new, {formatNumber(findings.fixed)} fixed
+          </p>
+        )}
         <div className="import-actions">
           <button type="button" className="button primary" onClick={() => show('overview')}>
             Go to the overview

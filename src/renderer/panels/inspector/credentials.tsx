@@ -4,6 +4,7 @@ import { kindWords } from '../../graph/words.ts';
 import { select } from '../../state/view.ts';
 import { relativeTime, exactTime } from '../parts/format.ts';
 import { Glyph } from '../parts/glyph.tsx';
+import { useNow } from '../parts/time.tsx';
 import type { ThingDetail } from './thing-detail.ts';
 import { Section } from './section.tsx';
 
@@ -41,10 +42,11 @@ export function Credentials({ credentials }: { readonly credentials: ThingDetail
 }
 
 function Age({ words, time }: { readonly words: string; readonly time: ThingDetail['properties'][string] | undefined }) {
+  const now = useNow();
   if (typeof time !== 'string') return null;
   return (
     <time dateTime={time} title={exactTime(time)}>
-      {words} {relativeTime(time)}
+      {words} {relativeTime(time, now)}
     </time>
   );
 }

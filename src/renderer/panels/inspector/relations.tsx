@@ -5,6 +5,7 @@ import { edgeWords } from '../../graph/words.ts';
 import { counted, formatNumber, relativeTime } from '../parts/format.ts';
 import { StatementList } from '../parts/statement-list.tsx';
 import { ThingLine } from '../parts/thing-line.tsx';
+import { useNow } from '../parts/time.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import type { ThingDetail } from './thing-detail.ts';
 import { Section } from './section.tsx';
@@ -54,7 +55,7 @@ function RelationGroup({ relation }: { readonly relation: Relation }) {
 
 function RelationItem({ item }: { readonly item: Item }) {
   const [open, setOpen] = useState(false);
-  const note = linkNote(item);
+  const note = linkNote(item, useNow());
   return (
     <li>
       <div className="relation-line">
@@ -83,8 +84,8 @@ function RelationItem({ item }: { readonly item: Item }) {
   );
 }
 
-/** What of the edge matters most, in a few words. */
-function linkNote({ link, properties }: Item): string | undefined {
+/** What of the edge matters most, in a few words. @param now milliseconds */
+function linkNote({ link, properties }: Item, now: number): string | undefined {
   const notes: string[] = [];
   if (properties['certainty'] === 'potential') notes.push('potential');
   if (properties['externalId'] === true) notes.push('with ExternalId');
@@ -93,6 +94,6 @@ function linkNote({ link, properties }: Item): string | undefined {
   if (link.conditional) notes.push('conditional');
   if (link.count !== null) notes.push(`${formatNumber(link.count)}×`);
   if (link.denied) notes.push(`${formatNumber(link.denied)} denied`);
-  if (link.lastSeen) notes.push(relativeTime(link.lastSeen));
+  if (link.lastSeen) notes.push(relativeTime(link.lastSeen, now));
   return notes.length > 0 ? notes.join(' · ') : undefined;
 }

@@ -1,10 +1,10 @@
 /** The overview: what stands in the case in numbers, each of which leads to the rows behind it, and where to begin. */
-import { KeyRound, Radar, UserX } from 'lucide-react';
+import { CalendarClock, KeyRound, Radar, ShieldAlert, UserX } from 'lucide-react';
 import type { CaseSummary } from '../../../protocol/shapes.ts';
 import { useSession } from '../../state/session.ts';
 import { show, showTable, useView } from '../../state/view.ts';
 import { Empty } from '../parts/empty.tsx';
-import { counted, formatNumber } from '../parts/format.ts';
+import { counted, dayWords, exactTime, formatNumber } from '../parts/format.ts';
 import { BarList } from './bar-list.tsx';
 import { ImportList } from './import-list.tsx';
 
@@ -22,10 +22,18 @@ export function OverviewView() {
           {counted(summary.nodes, 'thing')}, {counted(summary.edges, 'relationship')}
           {summary.readOnly && ', read only'}
         </span>
+        {summary.asOf !== null && (
+          <span className="badge strong as-of" title={`All ages are measured at ${exactTime(summary.asOf)}`}>
+            <CalendarClock size={12} aria-hidden /> as of {dayWords(summary.asOf)}
+          </span>
+        )}
       </div>
       <div className="first-actions">
         <button type="button" className="button primary large" onClick={() => useView.setState({ paletteOpen: true })}>
           <Radar size={16} aria-hidden /> Blast radius of…
+        </button>
+        <button type="button" className="button large" onClick={() => showTable('findings', {})}>
+          <ShieldAlert size={16} aria-hidden /> All findings
         </button>
         <button type="button" className="button large" onClick={() => showTable('findings', { query: 'orphaned-identities' })}>
           <UserX size={16} aria-hidden /> Orphaned identities

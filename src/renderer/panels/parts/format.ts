@@ -1,8 +1,8 @@
 /** Values as text for people. Times go in as fixed-width UTC text and come out relative, or exact in UTC. */
 import { formatDistanceStrict } from 'date-fns';
 
-/** `3 months ago`, `in 2 days`; under a minute `just now`. */
-export function relativeTime(time: string, now: number = Date.now()): string {
+/** `3 months ago`, `in 2 days`; under a minute `just now`. @param now milliseconds */
+export function relativeTime(time: string, now: number): string {
   const milliseconds = Date.parse(time);
   if (Number.isNaN(milliseconds)) return time;
   if (Math.abs(now - milliseconds) < 60_000) return 'just now';
@@ -12,6 +12,11 @@ export function relativeTime(time: string, now: number = Date.now()): string {
 /** `2026-11-24 16:50:00 UTC`. */
 export function exactTime(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
+}
+
+/** `23 Nov 2023`, the day in UTC. */
+export function dayWords(time: string): string {
+  return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 }
 
 export function formatNumber(value: number): string {

@@ -2,12 +2,27 @@
 import { shortenMiddle } from '../../graph/words.ts';
 import { CopyButton } from './copy-button.tsx';
 
-export function Identifier({ id, limit = 40 }: { readonly id: string; readonly limit?: number }) {
+export interface IdentifierProps {
+  readonly id: string;
+  /** Characters. */
+  readonly limit?: number;
+  /** Makes the id a link. */
+  readonly onOpen?: () => void;
+}
+
+export function Identifier({ id, limit = 40, onOpen }: IdentifierProps) {
+  const text = shortenMiddle(id, limit);
   return (
     <span className="identifier">
-      <span className="mono truncate" title={id}>
-        {shortenMiddle(id, limit)}
-      </span>
+      {onOpen ? (
+        <button type="button" className="mono link truncate" title={id} onClick={onOpen}>
+          {text}
+        </button>
+      ) : (
+        <span className="mono truncate" title={id}>
+          {text}
+        </span>
+      )}
       <CopyButton text={id} what="id" />
     </span>
   );

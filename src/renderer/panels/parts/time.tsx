@@ -1,10 +1,24 @@
 /** A time as people say it, with the exact one on hover. */
+import { useSession } from '../../state/session.ts';
 import { exactTime, relativeTime } from './format.ts';
 
-export function Time({ time }: { readonly time: string }) {
+export interface TimeProps {
+  readonly time: string;
+  /** Something that was done with Tendril, which the clock measures also where the case is looked at as of an earlier time. */
+  readonly byClock?: boolean;
+}
+
+export function Time({ time, byClock }: TimeProps) {
+  const now = useNow();
   return (
     <time dateTime={time} title={exactTime(time)}>
-      {relativeTime(time)}
+      {relativeTime(time, byClock ? Date.now() : now)}
     </time>
   );
+}
+
+/** The case's present in milliseconds: the time it is looked at as of, otherwise the clock's. */
+export function useNow(): number {
+  const asOf = useSession((session) => session.summary?.asOf);
+  return asOf ? Date.parse(asOf) : Date.now();
 }

@@ -50,7 +50,7 @@ function About({ entry: { saved, changed } }: { readonly entry: Entry }) {
         <span className="badge">changed</span>
       ) : (
         <>
-          {saved.by}, <Time time={saved.time} />
+          {saved.by}, <Time time={saved.time} byClock />
         </>
       )}
     </span>

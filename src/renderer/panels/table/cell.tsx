@@ -7,6 +7,7 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { formatNumber } from '../parts/format.ts';
 import { Glyph } from '../parts/glyph.tsx';
 import { ReasonBadge } from '../parts/reason-badge.tsx';
+import { isSeverity, Severity, type SeverityWord } from '../parts/severity.tsx';
 import { Time } from '../parts/time.tsx';
 import { isReasons, subjectColumn, type Cells } from './columns.ts';
 
@@ -43,7 +44,7 @@ export function Cell({ column, columns, cells, place, width }: CellProps) {
     case 'texts':
       return <span title={(value as readonly string[]).join('\n')}>{(value as readonly string[]).join(', ')}</span>;
     case 'text':
-      if (column.name === 'severity') return <Severity word={String(value)} />;
+      if (column.name === 'severity') return isSeverity(String(value)) ? <Severity word={value as SeverityWord} /> : <ProblemSeverity word={String(value)} />;
       return column.name === 'name' ? <Name name={String(value)} columns={columns} cells={cells} /> : <Words text={String(value)} column={column} />;
   }
 }
@@ -69,8 +70,9 @@ function Name({ name, columns, cells }: { readonly name: string; readonly column
   );
 }
 
-function Severity({ word }: { readonly word: string }) {
-  const colour = word === 'error' || word === 'critical' || word === 'high' ? 'red' : word === 'warning' || word === 'medium' ? 'amber' : '';
+/** An import's problems have words of their own. */
+function ProblemSeverity({ word }: { readonly word: string }) {
+  const colour = word === 'error' ? 'red' : word === 'warning' ? 'amber' : '';
   return <span className={`badge ${colour}`}>{word}</span>;
 }
 

@@ -17,6 +17,12 @@ export function readingOrder(columns: readonly Column[]): number[] {
   return subject === -1 ? [name, ...rest] : [name, ...rest, subject];
 }
 
+/** Places of the columns with these first, in their order; the others follow as they are given. */
+export function placesOf(columns: readonly Column[], first: readonly string[]): number[] {
+  const leading = first.map((name) => columns.findIndex((column) => column.name === name)).filter((place) => place !== -1);
+  return [...leading, ...columns.map((_, place) => place).filter((place) => !leading.includes(place))];
+}
+
 /** The first id column says what a row is about; -1 when there is none. */
 export function subjectColumn(columns: readonly Column[]): number {
   const uid = columns.findIndex((column) => column.type === 'uid' && column.name === 'uid');
@@ -42,6 +48,9 @@ const WIDTHS: Readonly<Record<Column['type'], number>> = { uid: 300, text: 120, 
 /** Starting width in pixels. */
 export function widthOf(column: Column): number {
   if (/name$/i.test(column.name)) return 184;
+  if (column.name === 'severity' || column.name === 'state') return 88;
+  if (column.name === 'sentence' || column.name === 'remedy' || column.name === 'command') return 380;
+  if (column.name === 'title' || column.name === 'risk') return 220;
   if (isReasons(column)) return 176;
   return WIDTHS[column.type];
 }

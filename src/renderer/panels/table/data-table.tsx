@@ -6,7 +6,7 @@ import { columnResizingFeature, columnSizingFeature, tableFeatures, useTable } f
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Column } from '../../../protocol/shapes.ts';
-import { cellStyle, readingOrder, reasonColumns, subjectColumn, widthOf, type Cells } from './columns.ts';
+import { cellStyle, placesOf, readingOrder, reasonColumns, subjectColumn, widthOf, type Cells } from './columns.ts';
 import { Cell } from './cell.tsx';
 import { TableHead, type Order } from './table-head.tsx';
 
@@ -25,27 +25,32 @@ export interface DataTableProps {
   readonly order: Order;
   /** Absent: the table can't be sorted. */
   readonly onOrder?: (order: Order) => void;
+  /** The column whose text names a row; by default the id that the row is about. */
+  readonly rowKey?: string;
+  /** Name of the selected row. */
   readonly selected: string | undefined;
-  /** With the uid that the row is about. */
-  readonly onSelect: (uid: string) => void;
+  /** With the row's name. */
+  readonly onSelect: (key: string, cells: Cells) => void;
   /** Enter or double click. */
-  readonly onOpen: (uid: string) => void;
+  readonly onOpen: (key: string, cells: Cells) => void;
   /** Old rows that stand in while new ones load. */
   readonly busy?: boolean;
   /** Columns not shown. */
   readonly hidden?: ReadonlySet<string>;
+  /** Columns that are read first, in this order, the others behind them as they are given. */
+  readonly reading?: readonly string[];
   /** Columns stand as they are given, not in the order of reading: somebody chose it. */
   readonly asGiven?: boolean;
 }
 
 export function DataTable(props: DataTableProps) {
-  const { columns, total, rowAt, onRange, selected, onSelect, onOpen, hidden, asGiven } = props;
+  const { columns, total, rowAt, onRange, selected, onSelect, onOpen, hidden, reading, asGiven } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const places = useMemo(
-    () => (asGiven ? columns.map((_, place) => place) : readingOrder(columns)).filter((place) => !hidden?.has(columns[place]!.name)),
-    [columns, hidden, asGiven],
+    () => (reading ? placesOf(columns, reading) : asGiven ? columns.map((_, place) => place) : readingOrder(columns)).filter((place) => !hidden?.has(columns[place]!.name)),
+    [columns, hidden, reading, asGiven],
   );
   const definitions = useMemo(() => places.map((place) => ({ id: columns[place]!.name, size: widthOf(columns[place]!) })), [places, columns]);
   const table = useTable({ features, columns: definitions, data: NO_ROWS, columnResizeMode: 'onChange', defaultColumn: { minSize: 56, maxSize: 900 } });
@@ -56,9 +61,9 @@ export function DataTable(props: DataTableProps) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onRange(first, last), [first, last, onRange]);
 
-  const subject = subjectColumn(columns);
+  const subject = props.rowKey === undefined ? subjectColumn(columns) : columns.findIndex(({ name }) => name === props.rowKey);
   const reasons = useMemo(() => reasonColumns(columns), [columns]);
-  const uidAt = (index: number): string | undefined => {
+  const keyAt = (index: number): string | undefined => {
     const value = subject === -1 ? undefined : rowAt(index)?.[subject];
     return typeof value === 'string' ? value : undefined;
   };
@@ -66,8 +71,12 @@ export function DataTable(props: DataTableProps) {
     const next = Math.max(0, Math.min(total - 1, index));
     setActive(next);
     virtualizer.scrollToIndex(next);
-    const uid = uidAt(next);
-    if (uid !== undefined) onSelect(uid);
+    tell(onSelect, next);
+  };
+  const tell = (listener: DataTableProps['onSelect'], index: number) => {
+    const key = keyAt(index);
+    const cells = rowAt(index);
+    if (key !== undefined && cells) listener(key, cells);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || total === 0) return;
@@ -77,8 +86,7 @@ export function DataTable(props: DataTableProps) {
       event.preventDefault();
       moveTo(target);
     } else if (event.key === 'Enter') {
-      const uid = uidAt(active);
-      if (uid !== undefined) onOpen(uid);
+      tell(onOpen, active);
     } else if (event.key === ' ') {
       event.preventDefault();
       moveTo(active);
@@ -103,7 +111,7 @@ export function DataTable(props: DataTableProps) {
       <div role="rowgroup" className="data-rows" style={{ height: virtualizer.getTotalSize(), width }}>
         {items.map((item) => {
           const cells = rowAt(item.index);
-          const uid = uidAt(item.index);
+          const key = keyAt(item.index);
           const orphaned = cells !== undefined && reasons.some((place) => (cells[place] as readonly string[] | null)?.length);
           return (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys, for its active row
@@ -113,12 +121,12 @@ export function DataTable(props: DataTableProps) {
               role="row"
               className="data-row"
               aria-rowindex={item.index + 2}
-              aria-selected={uid !== undefined && uid === selected}
+              aria-selected={key !== undefined && key === selected}
               data-active={item.index === active || undefined}
               data-orphaned={orphaned || undefined}
               style={{ width, transform: `translateY(${item.start}px)` }}
               onClick={() => moveTo(item.index)}
-              onDoubleClick={() => uid !== undefined && onOpen(uid)}
+              onDoubleClick={() => tell(onOpen, item.index)}
             >
               {places.map((place, position) => (
                 <div

@@ -5,7 +5,6 @@ import { Check, ListFilter, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Column } from '../../../protocol/shapes.ts';
 import { kindWords, reasonWords } from '../../graph/words.ts';
-import type { QueryInfo } from '../../state/session.ts';
 import { useCall } from '../../state/use-call.ts';
 import { changeTable } from '../../state/view.ts';
 import { CallError } from '../parts/call-error.tsx';
@@ -18,14 +17,14 @@ type Facets = Readonly<Record<string, readonly string[]>>;
 
 export interface FilterMenuProps {
   readonly screen: Screen;
-  readonly query: QueryInfo;
+  readonly columns: readonly Column[];
   readonly handle: string | undefined;
   readonly search: string;
   readonly facets: Facets;
 }
 
-export function FilterMenu({ screen, query, handle, search, facets }: FilterMenuProps) {
-  const columns = query.columns.filter(canBeFacet);
+export function FilterMenu({ screen, columns: all, handle, search, facets }: FilterMenuProps) {
+  const columns = all.filter(canBeFacet);
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const column = columns.find(({ name }) => name === chosen) ?? columns[0];
@@ -113,7 +112,7 @@ export function ActiveFilters({ screen, columns, facets }: { readonly screen: Sc
   );
 }
 
-function setFacet(screen: Screen, facets: Facets, column: string, values: readonly string[]): void {
+export function setFacet(screen: Screen, facets: Facets, column: string, values: readonly string[]): void {
   const { [column]: _, ...others } = facets;
   changeTable(screen, { facets: values.length > 0 ? { ...others, [column]: values } : others });
 }

@@ -1,16 +1,16 @@
-/** Findings and questions: what asks for attention first, then every other query with a form for its parameters. */
-import { ChevronDown } from 'lucide-react';
-import { Menu } from '@base-ui/react/menu';
+/** Findings and questions: what the rules find first, then what asks for attention, then every other query with a form for its parameters. */
 import { Tabs } from '@base-ui/react/tabs';
+import { QUERY_TABS } from '../../state/questions.ts';
 import { useSession, type QueryInfo } from '../../state/session.ts';
 import { showTable, useView } from '../../state/view.ts';
 import { Empty } from '../parts/empty.tsx';
+import { FindingsTable } from './findings-table.tsx';
 import { hasRequired, parameterFields } from './parameter-fields.ts';
 import { ParameterForm } from './parameter-form.tsx';
+import { QueryMenu } from './query-menu.tsx';
 import { QueryTable } from './query-table.tsx';
 
-/** The two that a person comes for; they stand as tabs of their own. */
-const TABS = ['orphaned-identities', 'stale-credentials'];
+const ALL = 'all findings';
 
 const GOOD_NEWS: Readonly<Record<string, readonly [string, string]>> = {
   'orphaned-identities': ['Nobody is orphaned', 'Every non-human identity in this case that can be judged has an owner who counts. Import a directory or an owners table to judge more of them.'],
@@ -19,37 +19,45 @@ const GOOD_NEWS: Readonly<Record<string, readonly [string, string]>> = {
 
 export function FindingsView() {
   const queries = useSession((session) => session.queries);
-  const { query: chosen, parameters } = useView((view) => view.findings);
-  const tabs = TABS.flatMap((id) => queries.filter((query) => query.id === id));
-  const others = queries.filter(({ id }) => !TABS.includes(id) && id !== 'inventory');
-  const query = queries.find(({ id }) => id === chosen) ?? tabs[0];
-  if (!query) {
-    return <Empty title="No queries">This host offers no queries. It may be of another version than this window.</Empty>;
-  }
-  const fields = parameterFields(query.parameters);
-  const complete = fields.every((field) => !field.required || parameters[field.name] !== undefined);
-  const [title, words] = GOOD_NEWS[query.id] ?? ['No rows', 'The query ran and found nothing. Other parameters may.'];
+  const chosen = useView((view) => view.findings.query);
+  const tabs = QUERY_TABS.flatMap((id) => queries.filter((query) => query.id === id));
+  const query = queries.find(({ id }) => id === chosen);
+  const tab = query === undefined ? ALL : tabs.includes(query) ? query.id : null;
+  const question = query?.question ?? 'What is wrong, by the rules of the OWASP Non-Human Identities Top 10?';
   return (
     <>
       <div className="view-head findings-head">
         <h1 className="hidden-visually">Findings</h1>
-        <Tabs.Root value={tabs.includes(query) ? query.id : null} onValueChange={(id: string) => showTable('findings', { query: id })}>
+        <Tabs.Root value={tab} onValueChange={(id: string) => showTable('findings', id === ALL ? {} : { query: id })}>
           <Tabs.List className="segments" aria-label="Findings">
-            {tabs.map((tab) => (
-              <Tabs.Tab key={tab.id} value={tab.id}>
-                {tab.title}
+            <Tabs.Tab value={ALL}>All findings</Tabs.Tab>
+            {tabs.map(({ id, title }) => (
+              <Tabs.Tab key={id} value={id}>
+                {title}
               </Tabs.Tab>
             ))}
           </Tabs.List>
         </Tabs.Root>
-        {others.length > 0 && <QueryMenu queries={others} current={query} />}
-        <span className="muted truncate" title={query.description}>
-          {query.question}
+        <QueryMenu queries={queries} current={tab === null ? query : undefined} />
+        <span className="muted truncate" title={query?.description ?? question}>
+          {question}
         </span>
       </div>
-      {fields.length > 0 && <ParameterForm key={`form of ${query.id}`} query={query} fields={fields} parameters={parameters} />}
+      {chosen !== undefined && query === undefined ? <UnknownQuery id={chosen} /> : query ? <Answer key={query.id} query={query} /> : <FindingsTable />}
+    </>
+  );
+}
+
+function Answer({ query }: { readonly query: QueryInfo }) {
+  const parameters = useView((view) => view.findings.parameters);
+  const fields = parameterFields(query.parameters);
+  const complete = fields.every((field) => !field.required || parameters[field.name] !== undefined);
+  const [title, words] = GOOD_NEWS[query.id] ?? (query.risk === null ? ['No rows', 'The query ran and found nothing. Other parameters may.'] : ['Nothing found', 'This rule finds nothing to do in this case.']);
+  return (
+    <>
+      {fields.length > 0 && <ParameterForm query={query} fields={fields} parameters={parameters} />}
       {complete || !hasRequired(fields) ? (
-        <QueryTable key={`rows of ${query.id}`} screen="findings" query={query} empty={<Empty title={title}>{words}</Empty>} />
+        <QueryTable screen="findings" query={query} empty={<Empty title={title}>{words}</Empty>} />
       ) : (
         <Empty title={query.title}>{query.description} Fill in the parameters above and run it.</Empty>
       )}
@@ -57,27 +65,17 @@ export function FindingsView() {
   );
 }
 
-function QueryMenu({ queries, current }: { readonly queries: readonly QueryInfo[]; readonly current: QueryInfo }) {
-  const chosen = queries.find(({ id }) => id === current.id);
+function UnknownQuery({ id }: { readonly id: string }) {
   return (
-    <Menu.Root>
-      <Menu.Trigger className="button" data-chosen={chosen ? '' : undefined}>
-        {chosen ? chosen.title : 'Queries'} <ChevronDown size={14} aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="positioner" align="start" sideOffset={4}>
-          <Menu.Popup className="floating scrolling">
-            {queries.map(({ id, title, question }) => (
-              <Menu.Item key={id} className="menu-item" onClick={() => showTable('findings', { query: id })}>
-                <span>
-                  {title}
-                  <span className="field-hint block">{question}</span>
-                </span>
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <Empty
+      title="No such query"
+      action={
+        <button type="button" className="button" onClick={() => showTable('findings', {})}>
+          See all findings
+        </button>
+      }
+    >
+      This address names the query “{id}”, which this host does not have. It may be of another version.
+    </Empty>
   );
 }

@@ -3,7 +3,9 @@ import { Play } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { QueryInfo } from '../../state/session.ts';
 import { showTable, useView } from '../../state/view.ts';
+import { ChoicesField } from './choices-field.tsx';
 import { readField, showField, type ParameterField } from './parameter-fields.ts';
+import { ThingsField } from './things-field.tsx';
 
 export interface ParameterFormProps {
   readonly query: QueryInfo;
@@ -14,7 +16,8 @@ export interface ParameterFormProps {
 export function ParameterForm({ query, fields, parameters }: ParameterFormProps) {
   const selected = useView((view) => view.selected);
   // What is selected is most likely what is asked about.
-  const subject = fields.find(({ required }) => required);
+  const subject = fields.find(({ required, type }) => required && (type === 'thing' || type === 'things'));
+  const missing = (given: Readonly<Record<string, string>>) => fields.filter((field) => field.required && (given[field.name] ?? '').trim() === '');
   const [texts, setTexts] = useState(() =>
     Object.fromEntries(fields.map((field) => [field.name, showField(parameters[field.name] ?? field.initial ?? (field === subject ? selected : undefined))])),
   );
@@ -28,11 +31,23 @@ export function ParameterForm({ query, fields, parameters }: ParameterFormProps)
       {fields.map((field) => (
         <ParameterInput key={field.name} field={field} text={texts[field.name] ?? ''} onChange={(text) => setTexts({ ...texts, [field.name]: text })} />
       ))}
-      <button type="submit" className="button">
+      <button
+        type="submit"
+        className="button"
+        disabled={missing(texts).length > 0}
+        title={missing(texts).length > 0 ? `Missing: ${missing(texts).map(({ title }) => title).join(', ')}` : undefined}
+      >
         <Play size={14} aria-hidden /> Run
       </button>
     </form>
   );
+}
+
+const WIDE: ReadonlySet<ParameterField['type']> = new Set(['texts', 'thing', 'things']);
+
+/** Ids and choices stand one a line: an id may hold any other character. */
+function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
 
 interface ParameterInputProps {
@@ -52,9 +67,13 @@ function ParameterInput({ field, text, onChange }: ParameterInputProps) {
     );
   }
   return (
-    <div className={field.type === 'texts' || field.required ? 'field wide' : 'field'} title={field.about}>
+    <div className={WIDE.has(field.type) || field.required ? 'field wide' : 'field'} title={field.about}>
       <label htmlFor={id}>{field.title}</label>
-      {field.type === 'choice' ? (
+      {field.type === 'thing' || field.type === 'things' ? (
+        <ThingsField id={id} single={field.type === 'thing'} value={lines(text)} onChange={(uids) => onChange(uids.join('\n'))} />
+      ) : field.type === 'choices' ? (
+        <ChoicesField id={id} choices={field.choices} value={lines(text)} onChange={(chosen) => onChange(chosen.join('\n'))} />
+      ) : field.type === 'choice' ? (
         <select className="input" {...common}>
           {!field.required && <option value="">Any</option>}
           {field.choices.map((choice) => (
@@ -68,7 +87,7 @@ function ParameterInput({ field, text, onChange }: ParameterInputProps) {
           <option value="false">No</option>
         </select>
       ) : field.type === 'texts' ? (
-        <textarea className="input area mono" rows={1} placeholder="Ids, apart by spaces, commas or lines" spellCheck={false} {...common} />
+        <textarea className="input area mono" rows={1} placeholder={field.about ?? 'One a line'} spellCheck={false} {...common} />
       ) : (
         <input className="input" type={field.type === 'integer' ? 'number' : 'text'} min={field.minimum} max={field.maximum} spellCheck={false} {...common} />
       )}

@@ -12,6 +12,7 @@ import { Time } from '../parts/time.tsx';
 import { CaseFileForm } from './case-file-form.tsx';
 import { Neo4jForm } from './neo4j-form.tsx';
 import { OpeningProgress } from './opening-progress.tsx';
+import { SampleList } from './sample-list.tsx';
 
 export function WelcomeView() {
   const info = useSession((session) => session.info);
@@ -43,14 +44,10 @@ export function WelcomeView() {
       </div>
       {opening && <OpeningProgress opening={opening} />}
       <div className="offers">
-        {info.samples.map((sample) => (
-          <Offer key={sample.id} icon={<FlaskConical size={18} aria-hidden />} title={`Sample case: ${sample.title}`} about={sample.description}>
-            <button type="button" className="button primary" disabled={busy} onClick={() => void open({ kind: 'sample', id: sample.id })}>
-              Open the sample case
-            </button>
-            {failedAt('sample') && <CallError what="Opening the sample" error={failedAt('sample')!} />}
-          </Offer>
-        ))}
+        <Offer icon={<FlaskConical size={18} aria-hidden />} title="Sample cases" about="A made-up company, and incidents retold; each is opened afresh.">
+          <SampleList samples={info.samples} busy={busy} onOpen={(id) => void open({ kind: 'sample', id })} />
+          {failedAt('sample') && <CallError what="Opening the sample" error={failedAt('sample')!} />}
+        </Offer>
         <Offer
           icon={<FileInput size={18} aria-hidden />}
           title="Import files"
@@ -78,7 +75,7 @@ export function WelcomeView() {
                     {path}
                   </span>
                   <span className="muted when">
-                    <Time time={openedAt} />
+                    <Time time={openedAt} byClock />
                   </span>
                 </button>
               </li>

@@ -1,0 +1,31 @@
+/** How severe something is: the word, with bars and a colour that say the same. */
+import type { FindingView } from '../../../protocol/shapes.ts';
+
+export type SeverityWord = FindingView['severity'];
+
+/** The most severe first. */
+export const SEVERITY_WORDS: readonly SeverityWord[] = ['critical', 'high', 'medium', 'low'];
+
+export function isSeverity(word: string): word is SeverityWord {
+  return (SEVERITY_WORDS as readonly string[]).includes(word);
+}
+
+export function Severity({ word }: { readonly word: SeverityWord }) {
+  return (
+    <span className="severity" data-severity={word}>
+      <SeverityMark word={word} /> {word}
+    </span>
+  );
+}
+
+/** As many bars filled as there are steps up to it; decorative, as the word stands beside it. */
+export function SeverityMark({ word }: { readonly word: SeverityWord }) {
+  const filled = SEVERITY_WORDS.length - SEVERITY_WORDS.indexOf(word);
+  return (
+    <svg className="severity-mark" data-severity={word} width={14} height={12} viewBox="0 0 14 12" aria-hidden>
+      {SEVERITY_WORDS.map((_, bar) => (
+        <rect key={bar} x={bar * 3.6} y={9 - bar * 3} width={2.6} height={3 + bar * 3} rx={0.6} data-filled={bar < filled || undefined} />
+      ))}
+    </svg>
+  );
+}
