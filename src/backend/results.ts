@@ -3,6 +3,7 @@ import { AppError } from '../base/errors.ts';
 import { query } from '../catalogue/index.ts';
 import type { Output, ParsedInput } from '../protocol/procedures.ts';
 import type { Cell, Column, Query, Row } from '../sdk/query.ts';
+import { SEVERITIES } from '../sdk/rule.ts';
 import type { OpenCase } from './open-case.ts';
 
 interface HeldResult {
@@ -101,11 +102,17 @@ function arrange({ rows, columns }: HeldResult, { order, filter }: Arrangement):
   if (order.length === 0) return kept;
   return [...kept].sort((a, b) => {
     for (const { column, descending } of order) {
-      const difference = compareCells(a[column], b[column], descending);
+      const difference = compareCells(rankOf(column, a[column]), rankOf(column, b[column]), descending);
       if (difference !== 0) return difference;
     }
     return 0;
   });
+}
+
+/** Severities are sorted by how severe they are, not by the alphabet. */
+function rankOf(column: string, cell: Cell | undefined): Cell | undefined {
+  const rank = column === 'severity' ? (SEVERITIES as readonly unknown[]).indexOf(cell) : -1;
+  return rank === -1 ? cell : rank;
 }
 
 /** Absent cells last, whichever way the column is sorted. */

@@ -43,7 +43,7 @@ export interface Measure {
   /** The vertex behind which lies what it may remove. */
   readonly vertex: number;
   /** Arcs that are gone with it. */
-  readonly arcs: readonly number[];
+  readonly arcs: ReadonlySet<number>;
   readonly breaks: readonly number[];
 }
 
@@ -123,11 +123,10 @@ export class Simulation {
   }
 
   /** True where all ways to a thing take one of these arcs last: what lies behind it goes with them. */
-  #isOnlyWay({ place, dominates }: DominatorTree, vertex: number, arcs: readonly number[]): boolean {
+  #isOnlyWay({ place, dominates }: DominatorTree, vertex: number, arcs: ReadonlySet<number>): boolean {
     const { from, incoming } = this.#network;
-    const going = new Set(arcs);
     // What comes from beyond the thing has been through it.
-    return place[vertex] !== -1 && arcsAt(incoming, vertex).every((arc) => this.removed[arc] === 1 || going.has(arc) || place[from[arc]!] === -1 || dominates(vertex, from[arc]!));
+    return place[vertex] !== -1 && arcsAt(incoming, vertex).every((arc) => this.removed[arc] === 1 || arcs.has(arc) || place[from[arc]!] === -1 || dominates(vertex, from[arc]!));
   }
 
   /** Targets, then things, that each vertex leads to. */

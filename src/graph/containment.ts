@@ -29,9 +29,9 @@ export interface ContainmentQuestion {
 
 /**
  * Steps in order, each on top of those before it. (1) Seeds that are credentials, identities or workloads are disabled. (2) What
- * the attacker made and the workloads it took over are disabled, credentials copied and identities entered released. (3) Where targets are still in reach, the edges of the minimum cut go. Within each,
- * next comes what removes most targets, then most things; then what leads to most; then what breaks fewest workloads; then
- * ascending index. Throws `aborted`.
+ * the attacker made and the workloads it took over are disabled, credentials copied and identities entered released. (3) Where
+ * targets are still in reach, the edges of the minimum cut go. Within each, next comes what removes most targets, then most
+ * things; then what leads to most; then what breaks fewest workloads; then ascending index. Throws `aborted`.
  */
 export function containmentPlan(graph: Graph, { seeds, targets, filter, now, costOf, limit }: ContainmentQuestion, signal?: AbortSignal): ContainmentStep[] {
   const held = heldThings(graph, seeds, filter, now, signal);
@@ -41,15 +41,15 @@ export function containmentPlan(graph: Graph, { seeds, targets, filter, now, cos
   const vertexOf = new Map(Array.from({ length: network.thingCount }, (_, vertex) => [network.node[vertex]!, vertex]));
   const disable = (node: number): Measure => {
     const vertex = vertexOf.get(node)!;
-    return { effect: 'disable', node, vertex, arcs: simulation.arcsOf(vertex), breaks: dependentWorkloads(graph, node) };
+    return { effect: 'disable', node, vertex, arcs: new Set(simulation.arcsOf(vertex)), breaks: dependentWorkloads(graph, node) };
   };
   const release = (node: number, breaks: readonly number[], leaves?: readonly number[]): Measure => {
     const vertex = vertexOf.get(node)!;
     const left = new Set(leaves);
     const arcs = simulation.arcsInto(vertex, (from, kind) => from === -1 || (kind === 'EXPOSES' && left.has(from)));
-    return { effect: 'release', node, ...(leaves && { leaves }), vertex, arcs, breaks };
+    return { effect: 'release', node, ...(leaves && { leaves }), vertex, arcs: new Set(arcs), breaks };
   };
-  simulation.take(held.seeds.filter((node) => DISABLED.includes(graph.label(node))).map(disable), steps, limit);
+  simulation.take(held.seeds.filter((node) => DISABLED.has(graph.label(node))).map(disable), steps, limit);
   const taken = [
     ...[...held.made, ...held.taken].map(disable),
     ...held.copied.map((node) => release(node, dependentWorkloads(graph, node), placesLeft(graph, node).filter((place) => vertexOf.has(place)))),
@@ -62,7 +62,7 @@ export function containmentPlan(graph: Graph, { seeds, targets, filter, now, cos
 }
 
 /** Seeds that can be taken from the attacker as they are. */
-const DISABLED: readonly NodeLabel[] = ['Credential', 'Identity', 'Workload'];
+const DISABLED: ReadonlySet<NodeLabel> = new Set(['Credential', 'Identity', 'Workload']);
 
 /** Where a credential lies and, made anew, does not: no open record shows a secret store there. Ascending. */
 function placesLeft(graph: Graph, credential: number): number[] {
@@ -80,6 +80,6 @@ function cutMeasures(graph: Graph, network: WalkNetwork, simulation: Simulation,
   return arcs.map((arc) => {
     const node = network.node[network.from[arc]!]!;
     const end = network.to[arc]!;
-    return { effect: 'cut', node, kind: EDGE_KINDS[network.kind[arc]!]!, to: network.node[end]!, vertex: end, arcs: [arc], breaks: dependentWorkloads(graph, node) };
+    return { effect: 'cut', node, kind: EDGE_KINDS[network.kind[arc]!]!, to: network.node[end]!, vertex: end, arcs: new Set([arc]), breaks: dependentWorkloads(graph, node) };
   });
 }

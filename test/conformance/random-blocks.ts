@@ -12,22 +12,21 @@ export interface RandomBlock {
   readonly lines: RandomGraph;
 }
 
-/** What no export of a block tells. */
-type Untold = 'owners' | 'members' | 'accounts';
+/** What no export of a block tells: who its owners are, who is in a team (but for one), which accounts it is about. */
+type Untold = 'owners' | 'members' | 'members but one' | 'accounts';
 
 /** The largest first: what plans are made for. Two hundred graphs together. */
 const SIZES: readonly (readonly [size: number, untold?: Untold])[] = [
-  [40], [40], [40], [24, 'owners'], [24, 'members'], [16], [8, 'accounts'], [3], [2], [1], [1], [1],
+  [40], [40], [40], [24, 'owners'], [24, 'members'], [16, 'members but one'], [8, 'accounts'], [3], [2], [1], [1], [1],
 ];
 
 export const BLOCKS: readonly RandomBlock[] = SIZES.map(([size, untold], place) => {
   const first = SIZES.slice(0, place).reduce((sum, [before]) => sum + before, 1);
   const graphs = Array.from({ length: size }, (_, more) => {
     const number = first + more;
-    const { nodes, edges } = randomGraph(number, prefixOf(number));
-    return { number, ...without(untold, { nodes, edges }) };
+    return { number, ...randomGraph(number, prefixOf(number)) };
   });
-  return { title: size === 1 ? `random graph ${first}` : `random graphs ${first} to ${first + size - 1}`, graphs, lines: sideBySide(graphs) };
+  return { title: size === 1 ? `random graph ${first}` : `random graphs ${first} to ${first + size - 1}`, graphs, lines: without(untold, sideBySide(graphs)) };
 });
 
 /**
@@ -39,9 +38,16 @@ function prefixOf(number: number): string {
 }
 
 function without(untold: Untold | undefined, { nodes, edges }: RandomGraph): RandomGraph {
-  const owners = new Set(nodes.filter(([label]) => label === 'Owner').map(([, uid]) => uid));
-  if (untold === 'members') return { nodes, edges: edges.filter(([, kind, to]: EdgeLine) => kind !== 'MEMBER_OF' || !owners.has(to)) };
-  const label = untold === 'owners' ? 'Owner' : 'Container';
   if (untold === undefined) return { nodes, edges };
-  return { nodes: nodes.map((node) => (node[0] === label ? [label, node[1], { ...node[2], missing: true }] : node)), edges };
+  if (untold === 'owners' || untold === 'accounts') {
+    const label = untold === 'owners' ? 'Owner' : 'Container';
+    return { nodes: nodes.map((node) => (node[0] === label ? [label, node[1], { ...node[2], missing: true }] : node)), edges };
+  }
+  const labels = new Map(nodes.map(([label, uid]) => [uid, label]));
+  const group = nodes.find(([label]) => label === 'Group')?.[1];
+  const memberships = edges.filter(([from, kind, to]) => kind === 'MEMBER_OF' && labels.get(from) === 'Owner' && labels.get(to) === 'Owner');
+  const taken = new Set(untold === 'members' ? memberships : memberships.slice(1));
+  // They are in a group, which is no team.
+  const moved = edges.flatMap((edge): EdgeLine[] => (!taken.has(edge) ? [edge] : group === undefined ? [] : [[edge[0], edge[1], group, edge[3]]]));
+  return sideBySide([{ nodes, edges: moved }]);
 }

@@ -1,11 +1,13 @@
 /** Each step's numbers against walking the graph that the steps so far leave. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arrivals } from '../../src/graph/containment-arrivals.ts';
 import { heldThings } from '../../src/graph/containment-held.ts';
 import { containmentPlan, type ContainmentStep } from '../../src/graph/containment.ts';
 import { dependentWorkloads } from '../../src/graph/dependents.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { highValueThings } from '../../src/graph/high-value.ts';
+import { PASS, edgeFilter } from '../../src/graph/passes.ts';
 import { reach } from '../../src/graph/reach.ts';
 import { whatIf } from '../../src/graph/what-if.ts';
 import type { EdgeKind } from '../../src/model/labels.ts';
@@ -102,6 +104,60 @@ describe('containmentPlan', () => {
     expect(containmentPlan(graph, question(graph, starts, { mode: 'both' })).map(({ effect, node }) => [effect, graph.uid(node)])).toEqual([['disable', 'key'], ['release', 'copy']]);
     expect(() => containmentPlan(graph, question(graph, starts, { mode: 'both' }), AbortSignal.abort())).toThrow(expect.objectContaining({ code: 'aborted' }) as Error);
   });
+
+  it('a rotated credential leaves the places that are no secret stores, of which one record is enough to be one', () => {
+    const places: NodeLine[] = [
+      ['Resource', 'case', { kind: 'support_case' }], ['Resource', 'page'], ['Workload', 'host'], ['Resource', 'bucket', { kind: 'bucket' }],
+      ['Resource', 'parameter', { kind: 'ssm_parameter' }], ['Resource', 'vault://corp/x'], ['Workload', 'mounts'], ['Resource', 'both', { kind: 'bucket' }], ['Workload', 'vault://workload'],
+    ];
+    const how: Readonly<Record<string, string>> = { host: 'env', mounts: 'secret_store' };
+    const graph = caseGraph({
+      nodes: [['Identity', 'bot'], ['Credential', 'copy'], ['Resource', 'out-of-reach'], ...places],
+      edges: [
+        ...places.flatMap(([, uid]): EdgeLine[] => [['bot', 'ACCESSED', uid], [uid, 'EXPOSES', 'copy', how[uid] === undefined ? {} : { how: how[uid] }]]),
+        ['both', 'EXPOSES', 'copy', { how: 'secret_store', scope: 'case:two' }],
+        ['bucket', 'EXPOSES', 'copy', { how: 'secret_store', scope: 'case:two', until: CASE_NOW }],
+        ['out-of-reach', 'EXPOSES', 'copy'],
+      ],
+    });
+    const released = containmentPlan(graph, question(graph, [graph.indexOf('bot')], { mode: 'both' })).find(({ effect }) => effect === 'release')!;
+    expect([graph.uid(released.node), ...released.leaves!.map((place) => graph.uid(place))]).toEqual(['copy', 'bucket', 'case', 'host', 'page', 'vault://workload']);
+  });
+});
+
+/** The least times that no edge can make any earlier, found by going over all edges until nothing changes. */
+function naiveArrivals(graph: Graph, starts: readonly number[], filter: WalkFilter): number[] {
+  const pass = edgeFilter(graph, { ...filter, mode: 'observed' });
+  const { from: window, to: end } = filter.window ?? {};
+  const since = Array.from({ length: graph.nodeCount }, (_, node) => (starts.includes(node) ? (window === undefined ? -Infinity : Date.parse(window)) : Number.NaN));
+  const lower = (node: number, time: number): boolean => {
+    if (Number.isNaN(time) || since[node]! <= time) return false;
+    since[node] = time;
+    return true;
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let edge = 0; edge < graph.edgeCount; edge++) {
+      const [from, to, first] = [graph.columns.from[edge]!, graph.columns.to[edge]!, graph.columns.firstSeen[edge]!];
+      if (pass(edge) === PASS.through) changed = lower(to, Number.isNaN(first) ? since[from]! : Math.max(since[from]!, first)) || changed;
+      if (graph.edgeKind(edge) !== 'CREATED_BY' || !graph.isOpen(edge) || graph.isClosed(from) || graph.label(to) !== 'Identity') continue;
+      if (!['Identity', 'Credential'].includes(graph.label(from)) || (graph.label(from) === 'Credential' && graph.text(from, 'kind') === 'session')) continue;
+      const made = (graph.edgeProperties(edge)['at'] as string | undefined) ?? graph.text(from, 'createdAt');
+      if (made === undefined || (Date.parse(made) >= since[to]! && (end === undefined || made <= end))) changed = lower(from, since[to]!) || changed;
+    }
+  }
+  return since;
+}
+
+it('arrivals: when an attacker may have come to each thing, and to no other', () => {
+  fc.assert(
+    fc.property(seeds, endlessFilters, fc.uniqueArray(fc.nat(20), { minLength: 1, maxLength: 3 }), (seed, filter, picked) => {
+      const graph = caseGraph(randomGraph(seed));
+      const starts = picked.map((number) => number % graph.nodeCount);
+      expect([...arrivals(graph, starts, filter).since]).toEqual(naiveArrivals(graph, starts, filter));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe('heldThings', () => {

@@ -39,7 +39,9 @@ function mutantsOf(tokens: readonly Token[], place: number, token: Token): Mutan
   // An empty text stands for what is not there.
   if (text === "''") return [];
   if (text.startsWith("'")) return [instead("'mutant'")];
-  if (/^\d+$/.test(text)) return [instead(String(Number(text) + 1))];
+  // In count(CASE WHEN … THEN 1 END) any number counts as one.
+  const counted = before?.text === 'THEN' && after?.text === 'END' && tokens[place + 2]?.text === ')';
+  if (/^\d+$/.test(text)) return counted ? [] : [instead(String(Number(text) + 1))];
   if (WORDS[text] !== undefined) return [instead(WORDS[text])];
   if (FUNCTIONS[text] !== undefined && after?.text === '(') return [instead(FUNCTIONS[text])];
   if (isArrow(token, before, after)) return [];

@@ -8,7 +8,7 @@ import { describeWith } from '../support/prerequisites.ts';
 import { AnswerJudge } from './answer-judge.ts';
 import { ChangedModules } from './changed-modules.ts';
 import { survivorsOnNeo4j, type CypherMutant } from './cypher-judge.ts';
-import { EQUIVALENT } from './equivalent.ts';
+import { isEquivalentMutant } from './equivalent.ts';
 import { described, mutated, placeOf } from './mutant.ts';
 import { sourceMutants } from './source-mutants.ts';
 import { statementMutants } from './statement-mutants.ts';
@@ -81,7 +81,7 @@ describeWith('neo4j', 'mutants', () => {
         survivors.push(...left.map((mutant) => ({ of: subject.of, place: mutant.place, mutant: mutant.described })));
       }
     }
-    const found = survivors.filter(({ of, mutant }) => !shown.has(mutant) && !EQUIVALENT.some((known) => known.of === of && known.mutant === mutant));
+    const found = survivors.filter(({ of, mutant }) => !shown.has(mutant) && !isEquivalentMutant(of, mutant));
     console.log([`${subject.of}: ${told.join('; ')}`, ...found.map(({ place, mutant }) => `  survived  ${place}  ${mutant}`)].join('\n'));
     return found;
   }

@@ -109,7 +109,7 @@ describe('containment plan', () => {
       to: null,
       toName: null,
       removes: 3,
-      remaining: 10,
+      remaining: 9,
       crownJewelsRemoved: 1,
       crownJewelsRemaining: 0,
       breaks: ['ci://builds/mirror'],
@@ -118,9 +118,14 @@ describe('containment plan', () => {
     });
   });
 
-  it('revokes all four, and leaves nothing in reach', async () => {
+  it('revokes all four, then undoes what was made with them, and leaves nothing in reach', async () => {
     const plan = await incident.ask('containment-plan', { seeds: STOLEN });
-    expect(plan.slice(0, 4).map(stepText)).toEqual([BITBUCKET_PASSWORD, SMARTSHEET_PASSWORD, MARKETPLACE_KEY, MOVEWORKS_TOKEN].map((uid) => `revoke-credential ${uid}`));
+    expect(plan.map(stepText)).toEqual([
+      // With Smartsheet’s the wiki stays in reach: of the account that was made, and of the server.
+      ...[BITBUCKET_PASSWORD, MARKETPLACE_KEY, MOVEWORKS_TOKEN, SMARTSHEET_PASSWORD].map((uid) => `revoke-credential ${uid}`),
+      'disable-identity atlassian://corporate/user/november-16',
+      'isolate-workload atlassian://corporate/server/jira',
+    ]);
     expect(plan.at(-1)).toMatchObject({ remaining: 0, crownJewelsRemaining: 0 });
   });
 
@@ -130,16 +135,21 @@ describe('containment plan', () => {
     expect(rotated.sort()).toEqual([...STOLEN].sort());
   });
 
-  // Whoever made the account set its password: ending sessions leaves it in his hands.
-  it('disables the account that was made', async () => {
+  // Whoever made the account set its password: ending sessions would leave it in his hands.
+  it('takes the wiki out of his reach with the account that was made', async () => {
     const plan = await incident.ask('containment-plan', { seeds: STOLEN });
-    expect(plan.map(stepText)).toContain('disable-identity atlassian://corporate/user/november-16');
+    expect(plan.find(({ action }) => action === 'disable-identity')).toMatchObject({ removes: 1, breaks: [], owners: [] });
   });
 
   // A plugin was installed on it: it obeys somebody else until it is rebuilt.
-  it('names the server that was taken over', async () => {
+  it('takes the issues out of his reach with the server that was taken over, which stops', async () => {
     const plan = await incident.ask('containment-plan', { seeds: STOLEN });
-    expect(plan.map(({ uid }) => uid)).toContain('atlassian://corporate/server/jira');
+    expect(plan.at(-1)).toMatchObject({ removes: 2, breaks: ['atlassian://corporate/server/jira'], owners: ['Business systems'] });
+  });
+
+  it('in a window before the account was made neither it nor the server is part of it', async () => {
+    const plan = await incident.ask('containment-plan', { seeds: STOLEN, from: '2023-11-14', to: '2023-11-15' });
+    expect(new Set(plan.map(({ action }) => action))).toEqual(new Set(['revoke-credential']));
   });
 });
 

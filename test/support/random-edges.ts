@@ -98,6 +98,7 @@ function edgeProperties(kind: EdgeKind, scope: string, dice: Dice): Given {
   if (dice.chance(0.1)) given['statements'] = ['{"effect":"Allow","policy":"p","statement":0}'];
   if (dice.chance(0.1)) given['how'] = 'somehow';
   if (dice.chance(0.1)) given['certainty'] = dice.pick(['proven', 'potential']);
+  if (dice.chance(0.06)) Object.assign(given, { count: dice.whole(0, 3), denied: dice.whole(0, 3) });
   if (GRANT_KINDS.includes(kind)) grantProperties(given, dice);
   OF_KIND[kind]?.(given, dice);
   return given;
@@ -133,7 +134,7 @@ const OF_KIND: Partial<Record<EdgeKind, (given: Given, dice: Dice) => void>> = {
 };
 
 function accessedProperties(given: Given, dice: Dice): void {
-  const count = dice.whole(1, 4);
+  const count = dice.whole(0, 4);
   if (dice.chance(0.9)) given['count'] = count;
   if (dice.chance(0.4)) given['denied'] = dice.whole(0, count);
   const [first, last] = [dice.pick(PAST), dice.pick(RECENT)].sort();

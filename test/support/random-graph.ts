@@ -16,7 +16,7 @@ export interface RandomGraph {
 }
 
 const MIXED: readonly NodeLabel[] = [
-  'Identity', 'Identity', 'Identity', 'Identity', 'Identity', 'Credential', 'Credential', 'Owner', 'Owner', 'Group', 'Workload', 'Workload', 'Resource', 'Resource', 'Container', 'Event', 'PermissionSet', 'Finding',
+  'Identity', 'Identity', 'Identity', 'Identity', 'Identity', 'Credential', 'Credential', 'Owner', 'Owner', 'Group', 'Workload', 'Workload', 'Resource', 'Resource', 'Container', 'Event', 'PermissionSet', 'Finding', 'Import',
 ];
 /** What a graph has more of than others: rules ask for several things of one sort around one. */
 const LEANINGS: readonly (readonly NodeLabel[])[] = [

@@ -19,8 +19,7 @@ export function CaseMenu() {
           <span className="hidden-visually">Open case: </span>
           <span className="truncate">{summary.title}</span>
           <span className="where truncate">
-            {summary.kind === 'neo4j' ? 'Neo4j' : summary.sample ? 'Sample case' : 'Case file'}
-            {summary.asOf !== null && `, as of ${dayWords(summary.asOf)}`}
+            {summary.asOf !== null ? `as of ${dayWords(summary.asOf)}` : summary.kind === 'neo4j' ? 'Neo4j' : summary.sample ? 'Sample case' : 'Case file'}
           </span>
         </span>
       </Menu.Trigger>

@@ -1,8 +1,6 @@
 /** The left rail: the views, and at its foot the open case and the settings. */
 import { FileCode, FileInput, History, LayoutDashboard, ShieldAlert, Sprout, Table2, Waypoints, type LucideIcon } from 'lucide-react';
 import type { Screen } from '../state/address.ts';
-import { formatNumber } from '../panels/parts/format.ts';
-import { useSession } from '../state/session.ts';
 import { show, useView } from '../state/view.ts';
 import { CaseMenu } from './case-menu.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
@@ -20,7 +18,6 @@ export const RAIL: readonly { readonly screen: Screen; readonly name: string; re
 
 export function Rail() {
   const current = useView((view) => view.screen);
-  const summary = useSession((session) => session.summary);
   return (
     <nav className="rail" aria-label="Views">
       <div className="rail-brand">
@@ -39,11 +36,6 @@ export function Rail() {
             >
               <Icon size={16} aria-hidden />
               <span className="name">{name}</span>
-              {screen === 'findings' && summary && summary.orphaned > 0 && (
-                <span className="count badge amber" title={`${formatNumber(summary.orphaned)} orphaned identities`}>
-                  {formatNumber(summary.orphaned)}
-                </span>
-              )}
             </button>
           </li>
         ))}

@@ -23,20 +23,31 @@ export function matchesQuery({ id, title, question, area, risk }: QueryInfo, tex
     .every((word) => said.includes(word));
 }
 
-/** Those that have no place of their own in the window and match; groups without any are left out. Within a group by title, rules by risk. */
+/**
+ * Those that have no place of their own in the window and match; groups without any are left out. Within a group by title,
+ * rules by risk. What is called as the text says comes before what only mentions its words, and its group with it.
+ */
 export function queryGroups(queries: readonly QueryInfo[], text: string): QueryGroup[] {
   const byArea = new Map<string, QueryInfo[]>();
   for (const query of queries) {
     if (ELSEWHERE.has(query.id) || !matchesQuery(query, text)) continue;
     byArea.set(query.area, [...(byArea.get(query.area) ?? []), query]);
   }
-  const rank = (area: string): number => (area === RULES ? Infinity : AREAS.includes(area) ? AREAS.indexOf(area) : AREAS.length);
-  return [...byArea]
-    .sort(([a], [b]) => (rank(a) === rank(b) ? a.localeCompare(b, 'en') : rank(a) - rank(b)))
-    .map(([area, found]) => ({
-      title: area === RULES ? 'Rules' : area.charAt(0).toUpperCase() + area.slice(1),
-      queries: found.sort((a, b) => riskNumber(a) - riskNumber(b) || a.title.localeCompare(b.title, 'en')),
-    }));
+  const mentions = (query: QueryInfo): number => Number(!isCalled(query, text));
+  const ranked = [...byArea].map(([area, found]) => ({
+    area,
+    mentions: Math.min(...found.map(mentions)),
+    rank: area === RULES ? AREAS.length + 1 : AREAS.includes(area) ? AREAS.indexOf(area) : AREAS.length,
+    queries: found.sort((a, b) => mentions(a) - mentions(b) || riskNumber(a) - riskNumber(b) || a.title.localeCompare(b.title, 'en')),
+  }));
+  return ranked
+    .sort((a, b) => a.mentions - b.mentions || a.rank - b.rank || a.area.localeCompare(b.area, 'en'))
+    .map(({ area, queries: found }) => ({ title: area === RULES ? 'Rules' : area.charAt(0).toUpperCase() + area.slice(1), queries: found }));
+}
+
+/** Whether the whole text stands in its title or its id; hyphens count as spaces. */
+function isCalled({ id, title }: QueryInfo, text: string): boolean {
+  return `${id}\n${title}`.toLowerCase().replaceAll('-', ' ').includes(text.toLowerCase().replaceAll('-', ' '));
 }
 
 /** `NHI10` comes after `NHI9`. */

@@ -1,10 +1,8 @@
 /** Every screen, in both themes, under axe: nothing serious or critical; and no call that fails unseen. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith } from '../../support/prerequisites.ts';
 import { screenshot } from '../../support/screenshot.ts';
+import { violations } from '../pages/accessibility.ts';
 import { Frame } from '../pages/frame.ts';
 import { Inspector } from '../pages/inspector.ts';
 import { InvestigatePage } from '../pages/investigate-page.ts';
@@ -12,29 +10,12 @@ import { Table } from '../pages/table.ts';
 import { WelcomePage } from '../pages/welcome-page.ts';
 import { servedPage, type ServedPage } from './served-page.ts';
 
-declare const axe: { run(root: Document, options: object): Promise<AxeResults> };
-
 describeWith('chromium', 'the window for everyone', () => {
   let host: ServedPage;
-  let axeSource: string;
   beforeAll(async () => {
-    axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     host = await servedPage();
   });
   afterAll(() => host?.close());
-
-  /** Colours that fade into others are on their way for a moment. */
-  const fading = () => host.page.evaluate(() => document.getAnimations().filter((animation) => animation instanceof CSSTransition && animation.playState === 'running').length);
-
-  /** Rule ids and where, of what is serious or worse. */
-  async function violations(): Promise<string[]> {
-    await expect.poll(fading).toBe(0);
-    await host.page.evaluate(axeSource);
-    const { violations: found } = await host.page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  }
 
   test.each(['Light', 'Dark'] as const)('no serious violation on any screen: %s', async (theme) => {
     const { page } = host;
@@ -42,32 +23,32 @@ describeWith('chromium', 'the window for everyone', () => {
     const welcome = new WelcomePage(page);
     await welcome.openSample.waitFor();
     await frame.chooseTheme(theme);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await welcome.openSample.click();
     await frame.view('Overview').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await frame.go('Inventory');
     await new Table(page, 'Inventory').rows().nth(4).click();
     await new Inspector(page).reach('could reach').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('b');
     await new InvestigatePage(page).drawn();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('o');
     await new Table(page, 'Orphaned identities').total();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     for (const view of ['Timeline', 'Import'] as const) {
       await frame.go(view);
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     }
     await frame.search('deploy');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     // A dialog that is on its way out still has the keys.
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await frame.closeCase();
   });

@@ -1,17 +1,13 @@
 /** Saved queries in the window: written, run, saved, found again, refused; by keyboard and in both themes. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith } from '../../support/prerequisites.ts';
 import { screenshot } from '../../support/screenshot.ts';
+import { violations } from '../pages/accessibility.ts';
 import { Frame } from '../pages/frame.ts';
 import { Inspector } from '../pages/inspector.ts';
 import { SavedQueriesPage } from '../pages/saved-queries-page.ts';
 import { WelcomePage } from '../pages/welcome-page.ts';
 import { servedPage, type ServedPage } from './served-page.ts';
-
-declare const axe: { run(root: Document, options: object): Promise<AxeResults> };
 
 describeWith('chromium', 'saved queries in a browser', () => {
   let host: ServedPage;
@@ -21,14 +17,6 @@ describeWith('chromium', 'saved queries in a browser', () => {
     await new Frame(host.page).view('Overview').waitFor();
   });
   afterAll(() => host?.close());
-
-  async function violations(): Promise<string[]> {
-    const { page } = host;
-    await expect.poll(() => page.evaluate(() => document.getAnimations().filter((animation) => animation instanceof CSSTransition).length)).toBe(0);
-    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-    const { violations: found } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-    return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  }
 
   test('an empty page begins with an example, which runs by Ctrl Enter and leads to a thing', async () => {
     const { page } = host;
@@ -130,7 +118,7 @@ describeWith('chromium', 'saved queries in a browser', () => {
         [1920, 1080],
       ] as const) {
         await page.setViewportSize({ width, height });
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         await screenshot(page, `web-saved-queries-${theme.toLowerCase()}-${width}`);
       }
     }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { queries } from '../../../src/catalogue/index.ts';
 import type { Column } from '../../../src/protocol/shapes.ts';
-import { canBeFacet, reasonColumns, readingOrder, subjectColumn } from '../../../src/renderer/panels/table/columns.ts';
+import { canBeFacet, placesOf, reasonColumns, readingOrder, subjectColumn } from '../../../src/renderer/panels/table/columns.ts';
 import { nextOrder } from '../../../src/renderer/panels/table/table-head.tsx';
 
 const column = (name: string, type: Column['type'] = 'text'): Column => ({ name, title: name, type, description: '' });
@@ -18,6 +18,10 @@ describe('columns', () => {
   it('without a name begin with the id', () => {
     const columns = [column('hop', 'integer'), column('from', 'uid')];
     expect(readingOrder(columns)).toEqual([1, 0]);
+  });
+
+  it('are read in an order of their own where there is one, the others behind', () => {
+    expect(placesOf([column('a'), column('b'), column('c')], ['c', 'gone', 'a'])).toEqual([2, 0, 1]);
   });
 
   it('without an id have no subject', () => {

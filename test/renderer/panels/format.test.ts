@@ -1,6 +1,6 @@
 /** Values as people read them. */
 import { expect, it } from 'vitest';
-import { counted, exactTime, formatBytes, formatDuration, percentage, propertyTitle, relativeTime } from '../../../src/renderer/panels/parts/format.ts';
+import { counted, dayWords, exactTime, formatBytes, formatDuration, percentage, propertyTitle, relativeTime } from '../../../src/renderer/panels/parts/format.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
 
@@ -13,6 +13,8 @@ it.each([
 ])('%s is %s', (time, words) => expect(relativeTime(time, NOW)).toBe(words));
 
 it('an exact time is in UTC, to the second', () => expect(exactTime('2026-11-24T16:50:01.234Z')).toBe('2026-11-24 16:50:01 UTC'));
+
+it('a day is in UTC, in words', () => expect(dayWords('2023-11-23T23:30:00.000Z')).toBe('23 Nov 2023'));
 
 it.each([
   [0, '0 B'],

@@ -21,8 +21,22 @@ describe('fields', () => {
     [z.enum(['a', 'b']).optional(), { type: 'choice', choices: ['a', 'b'], required: false }],
     [z.array(z.string()).min(1), { type: 'texts', required: true }],
     [z.string().nullable(), { type: 'text', required: true }],
+    [z.string().describe('Id of the thing that reaches'), { type: 'thing', required: true }],
+    [z.string().optional().describe('Only this identity, by its id'), { type: 'thing', required: false }],
+    [z.array(z.string()).default([]).describe('Ids of things that are gone'), { type: 'things', required: false }],
+    [z.array(z.string()).describe('Idle hours'), { type: 'texts', required: true }],
+    [z.array(z.enum(['a', 'b'])).optional(), { type: 'choices', choices: ['a', 'b'], required: false }],
   ] as const)('are of the kind their schema says: %#', (parameters, expected) => {
     expect(field(parameters)).toMatchObject(expected);
+  });
+
+  it('that take ids of things are asked for as such, of whichever query', () => {
+    const typesOf = (id: string) => Object.fromEntries(fieldsOf(queries().find((query) => query.id === id)!.parameters).map(({ name, type }) => [name, type]));
+    expect(typesOf('why')).toMatchObject({ source: 'thing', target: 'thing', relationships: 'choices' });
+    expect(typesOf('blast-radius')).toMatchObject({ seeds: 'things', labels: 'choices', kinds: 'texts' });
+    expect(typesOf('minimum-cut')).toMatchObject({ seeds: 'things', targets: 'things', costs: 'texts' });
+    expect(typesOf('what-if')).toMatchObject({ seeds: 'things', disable: 'things', cut: 'texts', add: 'texts' });
+    expect(typesOf('operation-performers')).toMatchObject({ action: 'text', target: 'thing' });
   });
 
   it('leaves out what no form can ask for', () => {
@@ -38,6 +52,8 @@ describe('what was typed', () => {
     [z.array(z.string()), 'a, b\nc', ['a', 'b', 'c']],
     [z.number().int(), '  ', undefined],
     [z.array(z.string()), '', undefined],
+    [z.array(z.string()), 'a MEMBER_OF b\nCN=x,DC=y', ['a MEMBER_OF b', 'CN=x,DC=y']],
+    [z.array(z.string()).describe('Ids of things'), 'CN=x, DC=y\nb', ['CN=x, DC=y', 'b']],
   ] as const)('is read as the query takes it: %#', (parameters, typed, read) => {
     expect(readField(field(parameters), typed)).toEqual(read);
   });

@@ -79,7 +79,7 @@ function Detail({ finding }: { readonly finding: FindingView }) {
       </Section>
       {evidence.length > 0 && (
         <Section title="Evidence" count={evidence.length}>
-          <EvidenceList evidence={evidence} />
+          <EvidenceList evidence={evidence} onImport={leaveFindingFor} />
         </Section>
       )}
     </>

@@ -3,7 +3,13 @@ import { FileInput } from 'lucide-react';
 import type { ThingDetail } from './thing-detail.ts';
 import { useView, select } from '../../state/view.ts';
 
-export function EvidenceList({ evidence }: { readonly evidence: ThingDetail['evidence'] }) {
+export interface EvidenceListProps {
+  readonly evidence: ThingDetail['evidence'];
+  /** Shows an import; by default it is selected. */
+  readonly onImport?: (uid: string) => void;
+}
+
+export function EvidenceList({ evidence, onImport = select }: EvidenceListProps) {
   const selected = useView((view) => view.selected);
   return (
     <ul className="evidence">
@@ -14,7 +20,7 @@ export function EvidenceList({ evidence }: { readonly evidence: ThingDetail['evi
           </span>
           <span className="mono at">{entry.at}</span>
           {entry.import !== selected && (
-            <button type="button" className="icon-button small" aria-label="Show the import" title="Show the import" onClick={() => select(entry.import)}>
+            <button type="button" className="icon-button small" aria-label="Show the import" title="Show the import" onClick={() => onImport(entry.import)}>
               <FileInput size={12} aria-hidden />
             </button>
           )}

@@ -49,7 +49,7 @@ function Value({ name, type, value }: { readonly name: string; readonly type: st
   if (typeof value === 'boolean') return <>{value ? 'Yes' : 'No'}</>;
   if (typeof value === 'number') return <>{formatNumber(value)}</>;
   if (typeof value !== 'string') return <List values={value} />;
-  if (type === 'time') return <Time time={value} byClock={name === 'importedAt'} />;
+  if (type === 'time') return <Time time={value} />;
   if (IDS.has(name)) return <Identifier id={value} limit={28} />;
   return <>{name === 'status' ? kindWords(value) : value}</>;
 }

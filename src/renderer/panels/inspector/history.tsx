@@ -13,7 +13,7 @@ export function History({ history }: { readonly history: ThingDetail['history'] 
         {history.map((entry) => (
           <li key={`${entry.time} ${entry.operation} ${entry.subject}`}>
             <p>
-              <span className="badge">{entry.operation}</span> <Time time={entry.time} byClock />
+              <span className="badge">{entry.operation}</span> <Time time={entry.time} />
             </p>
             <p className="mono subject" title={entry.subject}>
               {entry.subject}

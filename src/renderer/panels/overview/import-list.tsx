@@ -33,7 +33,7 @@ export function ImportList({ imports, more }: { readonly imports: readonly Impor
             {imports.map((record) => (
               <tr key={record.uid}>
                 <td>
-                  <Time time={record.importedAt} byClock />
+                  <Time time={record.importedAt} />
                 </td>
                 <td>
                   <FormatName id={record.format} />

@@ -9,6 +9,11 @@ export function relativeTime(time: string, now: number): string {
   return formatDistanceStrict(milliseconds, now, { addSuffix: true });
 }
 
+/** Milliseconds of the time that something is looked at as of; null: the clock's. */
+export function presentTime(asOf: string | null): number {
+  return asOf === null ? Date.now() : Date.parse(asOf);
+}
+
 /** `2026-11-24 16:50:00 UTC`. */
 export function exactTime(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;

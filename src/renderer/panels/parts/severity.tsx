@@ -23,8 +23,8 @@ export function SeverityMark({ word }: { readonly word: SeverityWord }) {
   const filled = SEVERITY_WORDS.length - SEVERITY_WORDS.indexOf(word);
   return (
     <svg className="severity-mark" data-severity={word} width={14} height={12} viewBox="0 0 14 12" aria-hidden>
-      {SEVERITY_WORDS.map((_, bar) => (
-        <rect key={bar} x={bar * 3.6} y={9 - bar * 3} width={2.6} height={3 + bar * 3} rx={0.6} data-filled={bar < filled || undefined} />
+      {SEVERITY_WORDS.map((step, bar) => (
+        <rect key={step} x={bar * 3.6} y={9 - bar * 3} width={2.6} height={3 + bar * 3} rx={0.6} data-filled={bar < filled || undefined} />
       ))}
     </svg>
   );

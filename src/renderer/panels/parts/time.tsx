@@ -1,10 +1,10 @@
 /** A time as people say it, with the exact one on hover. */
 import { useSession } from '../../state/session.ts';
-import { exactTime, relativeTime } from './format.ts';
+import { exactTime, presentTime, relativeTime } from './format.ts';
 
 export interface TimeProps {
   readonly time: string;
-  /** Something that was done with Tendril, which the clock measures also where the case is looked at as of an earlier time. */
+  /** Something that is no part of the case, which the clock measures also where the case is looked at as of an earlier time. */
   readonly byClock?: boolean;
 }
 
@@ -12,7 +12,7 @@ export function Time({ time, byClock }: TimeProps) {
   const now = useNow();
   return (
     <time dateTime={time} title={exactTime(time)}>
-      {relativeTime(time, byClock ? Date.now() : now)}
+      {relativeTime(time, byClock ? presentTime(null) : now)}
     </time>
   );
 }
@@ -20,5 +20,5 @@ export function Time({ time, byClock }: TimeProps) {
 /** The case's present in milliseconds: the time it is looked at as of, otherwise the clock's. */
 export function useNow(): number {
   const asOf = useSession((session) => session.summary?.asOf);
-  return asOf ? Date.parse(asOf) : Date.now();
+  return presentTime(asOf ?? null);
 }

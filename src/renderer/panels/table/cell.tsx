@@ -45,6 +45,8 @@ export function Cell({ column, columns, cells, place, width }: CellProps) {
       return <span title={(value as readonly string[]).join('\n')}>{(value as readonly string[]).join(', ')}</span>;
     case 'text':
       if (column.name === 'severity') return isSeverity(String(value)) ? <Severity word={value as SeverityWord} /> : <ProblemSeverity word={String(value)} />;
+      // The code is what people know a risk by; its name is long and the same in every row.
+      if (column.name === 'risk') return <span title={String(value)}>{String(value).split(' ')[0]}</span>;
       return column.name === 'name' ? <Name name={String(value)} columns={columns} cells={cells} /> : <Words text={String(value)} column={column} />;
   }
 }

@@ -48,9 +48,10 @@ const WIDTHS: Readonly<Record<Column['type'], number>> = { uid: 300, text: 120, 
 /** Starting width in pixels. */
 export function widthOf(column: Column): number {
   if (/name$/i.test(column.name)) return 184;
-  if (column.name === 'severity' || column.name === 'state') return 88;
+  if (column.name === 'severity' || column.name === 'state') return 100;
   if (column.name === 'sentence' || column.name === 'remedy' || column.name === 'command') return 380;
-  if (column.name === 'title' || column.name === 'risk') return 220;
+  if (column.name === 'risk') return 72;
+  if (column.name === 'title') return 208;
   if (isReasons(column)) return 176;
   return WIDTHS[column.type];
 }

@@ -89,7 +89,7 @@ export function HeldTable(props: HeldTableProps) {
         <ColumnMenu columns={columns} hidden={hidden} onChange={setHidden} />
         <span className="space" />
         <span className="muted" role="status">
-          {rows.ready && (part ? `${formatNumber(rows.total)} of ${counted(props.total, 'row')}` : counted(props.total, 'row'))}
+          {rows.ready && (part && rows.total !== props.total ? `${formatNumber(rows.total)} of ${counted(props.total, 'row')}` : counted(props.total, 'row'))}
         </span>
         <button type="button" className="button" disabled={!handle || rows.total === 0} onClick={() => handle && void exportCsv(props.file, { handle, order: [...order], filter })}>
           <Download size={14} aria-hidden /> Export CSV

@@ -21,6 +21,10 @@ export function ParameterForm({ query, fields, parameters }: ParameterFormProps)
   const [texts, setTexts] = useState(() =>
     Object.fromEntries(fields.map((field) => [field.name, showField(parameters[field.name] ?? field.initial ?? (field === subject ? selected : undefined))])),
   );
+  const later = fields.filter((field) => !field.required).slice(FIRST_SHOWN);
+  const [all, setAll] = useState(() => later.some(({ name }) => parameters[name] !== undefined));
+  const shown = all ? fields : fields.filter((field) => !later.includes(field));
+  const lacking = missing(texts);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const given = fields.map((field) => [field.name, readField(field, texts[field.name] ?? '')] as const).filter(([, value]) => value !== undefined);
@@ -28,21 +32,25 @@ export function ParameterForm({ query, fields, parameters }: ParameterFormProps)
   };
   return (
     <form className="parameter-form" aria-label={`Parameters of ${query.title}`} onSubmit={submit}>
-      {fields.map((field) => (
+      {shown.map((field) => (
         <ParameterInput key={field.name} field={field} text={texts[field.name] ?? ''} onChange={(text) => setTexts({ ...texts, [field.name]: text })} />
       ))}
-      <button
-        type="submit"
-        className="button"
-        disabled={missing(texts).length > 0}
-        title={missing(texts).length > 0 ? `Missing: ${missing(texts).map(({ title }) => title).join(', ')}` : undefined}
-      >
-        <Play size={14} aria-hidden /> Run
-      </button>
+      <div className="parameter-actions">
+        <button type="submit" className="button" disabled={lacking.length > 0} title={lacking.length > 0 ? `Missing: ${lacking.map(({ title }) => title).join(', ')}` : undefined}>
+          <Play size={14} aria-hidden /> Run
+        </button>
+        {later.length > 0 && (
+          <button type="button" className="button quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Fewer parameters' : `${later.length} more parameters`}
+          </button>
+        )}
+      </div>
     </form>
   );
 }
 
+/** Of the parameters that may be left out; the rest come on request, so that a table keeps its room. */
+const FIRST_SHOWN = 4;
 const WIDE: ReadonlySet<ParameterField['type']> = new Set(['texts', 'thing', 'things']);
 
 /** Ids and choices stand one a line: an id may hold any other character. */
@@ -87,10 +95,11 @@ function ParameterInput({ field, text, onChange }: ParameterInputProps) {
           <option value="false">No</option>
         </select>
       ) : field.type === 'texts' ? (
-        <textarea className="input area mono" rows={1} placeholder={field.about ?? 'One a line'} spellCheck={false} {...common} />
+        <textarea className="input area mono" rows={1} placeholder="One a line" spellCheck={false} {...common} />
       ) : (
         <input className="input" type={field.type === 'integer' ? 'number' : 'text'} min={field.minimum} max={field.maximum} spellCheck={false} {...common} />
       )}
+      {field.type === 'texts' && field.about && <span className="field-hint">{field.about}</span>}
     </div>
   );
 }

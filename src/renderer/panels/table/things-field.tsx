@@ -7,6 +7,7 @@ import { X } from 'lucide-react';
 import { useDeferredValue, useState, type ClipboardEvent } from 'react';
 import type { Thing } from '../../../protocol/shapes.ts';
 import { kindWords, shortenMiddle } from '../../graph/words.ts';
+import { useRecent } from '../../state/recent.ts';
 import { useCall } from '../../state/use-call.ts';
 import { FailureText } from '../parts/failure-text.tsx';
 import { Glyph } from '../parts/glyph.tsx';
@@ -22,16 +23,17 @@ export interface ThingsFieldProps {
 
 export function ThingsField({ id, value, single, onChange }: ThingsFieldProps) {
   const [text, setText] = useState('');
-  const [known, setKnown] = useState<ReadonlyMap<string, Thing>>(new Map());
+  const [taken, setTaken] = useState<ReadonlyMap<string, Thing>>(new Map());
+  const recent = useRecent((state) => state.things);
+  const known = (uid: string) => taken.get(uid) ?? recent.find((thing) => thing.uid === uid);
   const wanted = useDeferredValue(text.trim());
   const { data, error, loading } = useCall('thing.find', wanted === '' ? undefined : { text: wanted, limit: 20 }, [wanted], { keep: true });
   const hits = wanted === '' ? [] : (data ?? []);
   const things = new Map(hits.map(({ thing }) => [thing.uid, thing]));
-  const exact = hits.some((hit) => hit.exact);
-  const items = [...hits.map(({ thing }) => thing.uid), ...(wanted !== '' && !loading && !exact && !things.has(wanted) ? [wanted] : [])];
+  const items = hits.length > 0 || wanted === '' || loading || error ? hits.map(({ thing }) => thing.uid) : [wanted];
 
   const take = (uids: readonly string[]) => {
-    setKnown(new Map([...known, ...things]));
+    setTaken(new Map([...taken, ...things]));
     setText('');
     onChange(single ? uids.slice(-1) : [...new Set(uids)]);
   };
@@ -54,7 +56,7 @@ export function ThingsField({ id, value, single, onChange }: ThingsFieldProps) {
     >
       <Combobox.Chips className="things-input">
         {value.map((uid) => {
-          const thing = known.get(uid);
+          const thing = known(uid);
           return (
             <Combobox.Chip key={uid} className="chip" title={uid}>
               <span className={thing ? 'truncate' : 'truncate mono'}>{thing?.name ?? shortenMiddle(uid, 34)}</span>
