@@ -38,7 +38,7 @@ export default defineQuery({
   title: 'Critical exposure',
   question: 'Who can reach the crown jewels and tier 0?',
   description:
-    'For every crown jewel and everything of tier 0 that is not closed: how many identities can reach it, how many of these are non-human, of a third party or orphaned, and how many usable credentials lead to it. `reverse-exposure` names them.',
+    'For every crown jewel, everything of tier 0 and every account that somebody escalates to, not closed: how many identities can reach it, how many of these are non-human, of a third party or orphaned, and how many usable credentials lead to it. `reverse-exposure` names them.',
   parameters: z.object(WALK_PARAMETERS),
   columns: [
     ...REACHED_COLUMNS,

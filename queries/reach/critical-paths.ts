@@ -31,7 +31,7 @@ export default defineQuery({
   title: 'Critical paths',
   question: 'How do these get to crown jewels and tier 0?',
   description:
-    'For every crown jewel and everything of tier 0 within reach one shortest path: of several, the one whose ids come first in order. `why` tells the evidence of each hop.',
+    'For every crown jewel, everything of tier 0 and every account to escalate to within reach one shortest path: of several, the one whose ids come first in order. `why` tells the evidence of each hop.',
   parameters: z.object({ seeds: SEEDS_PARAMETER, ...WALK_PARAMETERS }),
   columns: [
     { name: 'hops', title: 'Hops', type: 'integer', description: 'Relationships on the path.' },

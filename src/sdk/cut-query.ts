@@ -17,7 +17,7 @@ export const TARGETS_PARAMETER = z
   .min(1)
   .max(10_000)
   .optional()
-  .describe('Ids of what must not be reached; without them crown jewels and tier 0');
+  .describe('Ids of what must not be reached; without them crown jewels, tier 0, and accounts that somebody escalates to');
 
 const COST = new RegExp(`^(${Object.keys(CUT_COSTS).join('|')})=([1-9][0-9]{0,5})$`);
 export const COSTS_PARAMETER = z

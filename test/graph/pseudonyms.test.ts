@@ -44,10 +44,10 @@ describe('pseudonymisedGraph', () => {
     const index = coded.indexOf(pseudonym(digest, 'Identity', 'tagged'));
     expect(coded.node(index).properties).toMatchObject({ kind: 'iam_role', isNhi: true, tier0: true, grantedActions: ['s3:*'] });
     expect(coded.property(index, 'tags')).toContainEqual(expect.stringMatching(/^team=text-[0-9a-f]{12}$/));
-    const [access] = [...coded.outEdges(index)].filter((edge) => coded.edgeKind(edge) === 'CAN_ACCESS');
+    const access = [...coded.outEdges(index)].find((edge) => coded.edgeKind(edge) === 'CAN_ACCESS');
     expect(coded.edgeProperties(access!)).toMatchObject({ level: 'write' });
     expect(coded.edgeScope(access!)).toMatch(/^tendril-csv:[0-9a-f]{12}$/);
-    const [seen] = [...coded.outEdges(index)].filter((edge) => coded.edgeKind(edge) === 'ACCESSED');
+    const seen = [...coded.outEdges(index)].find((edge) => coded.edgeKind(edge) === 'ACCESSED');
     expect(coded.edgeProperties(seen!)['credentials']).toEqual([pseudonym(digest, 'Credential', `arn:aws:iam::1:Credential/${TELLING}`)]);
   });
 

@@ -4,7 +4,7 @@ import { nextTurn, throwIfAborted } from '../../base/abort.ts';
 import { parseTime } from '../../base/time.ts';
 import type { Handlers } from '../../protocol/server.ts';
 import type { FindingView } from '../../protocol/shapes.ts';
-import { NHI_RISKS, SEVERITIES } from '../../sdk/index.ts';
+import { NHI_RISKS, type Severity } from '../../sdk/index.ts';
 import type { BackendDependencies } from '../dependencies.ts';
 import type { OpenCase } from '../open-case.ts';
 import { writeReport } from '../reports/index.ts';
@@ -27,7 +27,7 @@ export function findingHandlers({ stateFolder, version }: BackendDependencies, r
     'findings.run': async (_input, { signal, client }) => {
       const found = await known(signal);
       const open = found.filter(({ state }) => state === 'open');
-      const count = (severity: (typeof SEVERITIES)[number]): number => open.filter(({ seen }) => seen.severity === severity).length;
+      const count = (severity: Severity): number => open.filter(({ seen }) => seen.severity === severity).length;
       return {
         ...results.hold(client, FINDING_COLUMNS, found.map(findingRow)),
         open: { low: count('low'), medium: count('medium'), high: count('high'), critical: count('critical') },
