@@ -1,5 +1,5 @@
 /** NHI5: machines that control everything. */
-import { ACTIVE_NON_HUMAN_CYPHER, THRESHOLDS, addDays, daysBetween, defineRule, isActiveNonHuman, ruleCells, ruleCellsCypher, z, type Row } from '../../src/sdk/index.ts';
+import { ACTIVE_NON_HUMAN_CYPHER, THRESHOLDS, addDays, counted, daysBetween, defineRule, isActiveNonHuman, ruleCells, ruleCellsCypher, z, type Row } from '../../src/sdk/index.ts';
 
 export default defineRule({
   id: 'administrator-identity',
@@ -39,7 +39,7 @@ ORDER BY uid, about`,
       { framework: 'NIST 800-53', id: 'AC-6(5)' },
       { framework: 'PCI DSS', id: '7.2.5' },
     ],
-    explain: ({ name, idleDays }) => `${name} is not a person and controls everything${idleDays === null ? '' : `; it was last used ${idleDays} days ago`}.`,
+    explain: ({ name, idleDays }) => `${name} is not a person and controls everything${idleDays === null || Number(idleDays) < 0 ? '' : `; it was last used ${counted(Number(idleDays), 'day')} ago`}.`,
     remedy: {
       text: 'Compare what it is granted with what it uses, and give it that instead of everything. Where nobody uses it, take its rights away first and delete it later.',
       command: () => undefined,

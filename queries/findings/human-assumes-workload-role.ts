@@ -2,6 +2,7 @@
 import {
   NAMED_AT_MOST,
   PASS,
+  counted,
   defineRule,
   edgeFilter,
   ruleCells,
@@ -83,8 +84,9 @@ ORDER BY uid, about`,
     ],
     explain: (row) => {
       const did = row['lastSeen'] === null ? 'did so, as a log shows' : `did so, last at ${row['lastSeen']}`;
+      const workloads = Number(row['workloads']);
       const how = row['observed'] === true ? did : 'may do so';
-      return `${row['name']} is what ${row['workloads']} workloads run as; ${row['aboutName']} can act as it too, and ${how}.`;
+      return `${row['name']} is what ${counted(workloads, 'workload')} ${workloads === 1 ? 'runs' : 'run'} as; ${row['aboutName']} can act as it too, and ${how}.`;
     },
     remedy: {
       text: 'Take people out of who may assume it, and give those who need its rights a role of their own, under their name and for a time.',

@@ -75,7 +75,7 @@ ORDER BY uid, about`,
       { framework: 'NIST 800-53', id: 'IA-2' },
       { framework: 'PCI DSS', id: '8.6.1' },
     ],
-    explain: (row) => `${row['name']} was used by hand at least ${row['times']} times since ${row['since']}, last at ${row['lastAt']}, from ${(row['agents'] as readonly string[]).join('; ')}.`,
+    explain: (row) => `${row['name']} was used by hand at least ${Number(row['times']) === 1 ? 'once' : `${row['times']} times`} since ${row['since']}, last at ${row['lastAt']}, from ${(row['agents'] as readonly string[]).join('; ')}.`,
     remedy: {
       text: 'Find out who it was, by address and session name of the events, and give them access of their own, by name and for a time; then rotate the credentials that they knew. If nobody says it was them, treat it as a break-in.',
       command: () => undefined,

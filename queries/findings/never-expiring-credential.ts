@@ -3,6 +3,7 @@ import {
   CROWN_JEWEL,
   IDENTITY_COLUMN,
   THRESHOLDS,
+  counted,
   daysBetween,
   defineRule,
   identitiesCypher,
@@ -92,8 +93,8 @@ ORDER BY uid, about`,
     ],
     explain: (row) => {
       const from = row['since'] === null ? 'from now' : 'after it was made or renewed';
-      const end = row['expiresAt'] === null ? 'no end of it is known' : `it ends at ${row['expiresAt']}, ${row['lifetimeDays']} days ${from}`;
-      const may = Number(row['crownJewels']) > 0 ? `; it may write to ${row['crownJewels']} crown jewels` : '';
+      const end = row['expiresAt'] === null ? 'no end of it is known' : `it ends at ${row['expiresAt']}, ${counted(Number(row['lifetimeDays']), 'day')} ${from}`;
+      const may = Number(row['crownJewels']) > 0 ? `; it may write to ${counted(Number(row['crownJewels']), 'crown jewel')}` : '';
       return `${row['name']} still works, and ${end}${may}.`;
     },
     remedy: {

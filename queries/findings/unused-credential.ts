@@ -3,6 +3,7 @@ import {
   IDENTITY_COLUMN,
   THRESHOLDS,
   addDays,
+  counted,
   daysBetween,
   deactivateCommand,
   defineRule,
@@ -68,8 +69,8 @@ ORDER BY uid, about`,
     ],
     explain: (row) =>
       row['reason'] === 'unused'
-        ? `${row['name']} still works and was last used ${row['idleDays']} days ago.`
-        : `${row['name']} still works; it was made or renewed ${row['idleDays']} days ago, and no use of it is known.`,
+        ? `${row['name']} still works and was last used ${counted(Number(row['idleDays']), 'day')} ago.`
+        : `${row['name']} still works; it was made or renewed ${counted(Number(row['idleDays']), 'day')} ago, and no use of it is known.`,
     remedy: {
       text: 'Deactivate it, which can be taken back, and delete it when nothing broke; look for what runs rarely first.',
       command: deactivateCommand,

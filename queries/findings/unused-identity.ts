@@ -5,6 +5,7 @@ import {
   activityCypher,
   activityOf,
   addDays,
+  counted,
   daysBetween,
   defineRule,
   isActiveNonHuman,
@@ -68,9 +69,10 @@ ORDER BY uid, about`,
     ],
     explain: (row) => {
       const known = `known from: ${(row['basis'] as readonly string[]).join(', ')}`;
+      const ago = `${counted(Number(row['idleDays']), 'day')} ago`;
       return row['lastActiveAt'] === null
-        ? `${row['name']} was created ${row['idleDays']} days ago, and no use of it is known (${known}).`
-        : `${row['name']} was last active ${row['idleDays']} days ago (${known}).`;
+        ? `${row['name']} was created ${ago}, and no use of it is known (${known}).`
+        : `${row['name']} was last active ${ago} (${known}).`;
     },
     remedy: {
       text: 'Ask its owner, and look for what runs rarely, as a yearly job; then take its rights away or disable it, which can be taken back, and delete it when nothing broke.',

@@ -22,6 +22,7 @@ export { removeSavedQuery, runStatement, saveQuery, savedQueries, savedStatement
 export { readSettings, thresholdsInForce } from './settings.ts';
 export { compareWhatIf, type WhatIfOutcome, type WhatIfRequest } from './what-if.ts';
 export { userName } from './user.ts';
+export { cypherText } from './cypher-text.ts';
 export { csvLines, graphLines } from './exports.ts';
 export { parseParameters, textOf } from './results.ts';
 export { summarise } from './summary.ts';

@@ -74,7 +74,8 @@ export async function withCase<T>(options: CaseOptions, writes: boolean, work: (
   }
 }
 
-function asOfTime({ asOf }: CaseOptions): string | undefined {
+/** What --as-of says; undefined without it. Throws `bad-request`. */
+export function asOfTime({ asOf }: CaseOptions): string | undefined {
   const time = asOf === undefined ? undefined : parseTime(asOf);
   if (asOf !== undefined && time === undefined) throw new AppError('bad-request', `--as-of "${asOf}" is no time; write it as 2026-11-24.`, { detail: { field: 'as-of' } });
   return time;

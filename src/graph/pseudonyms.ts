@@ -22,12 +22,16 @@ const NODE_KEPT = new Set([
 const NODE_CODED = new Set(['sourceIp', 'fingerprint', 'sha256']);
 /** Edge properties that name nobody. */
 const EDGE_KEPT = new Set([
-  'since', 'until', 'level', 'actions', 'conditional', 'conditionKeys', 'conditionalDeny', 'externalId', 'count', 'denied', 'firstSeen', 'lastSeen',
+  'since', 'until', 'level', 'actions', 'conditional', 'conditionalDeny', 'externalId', 'count', 'denied', 'firstSeen', 'lastSeen',
   'days', 'path', 'certainty', 'at', 'expiresAt',
 ]);
 
+/** Stands for anyone at all in AWS policies, and so names nobody. */
+const ANYONE = 'aws:*';
+
 /** The code of a thing: its label and a digest, as `identity-3fa9b2c1d0e4`. */
 export function pseudonym(digest: Digest, label: string, uid: string): string {
+  if (uid === ANYONE) return uid;
   // A deleted principal is known by the form of its id alone, which tells nothing of whose it was.
   const prefix = /^(deleted:[A-Za-z]+:|AIDA|AROA)/.exec(uid)?.[1] ?? '';
   if (prefix.startsWith('A')) return `${prefix}${digest(uid).slice(0, 17).toUpperCase()}`;
@@ -82,12 +86,17 @@ function edgeProperties(digest: Digest, properties: Properties, codeOf: (uid: st
     if (EDGE_KEPT.has(name)) coded[name] = value;
     else if (name === 'credentials') coded[name] = (value as readonly string[]).map(codeOf).sort();
     else if (name === 'justification' || name === 'ticket' || name === 'source') coded[name] = codedText(digest, value as string);
-    else if (name === 'how' && /^[a-z_-]{1,20}$/.test(value as string)) coded[name] = value;
+    else if (name === 'conditionKeys') coded[name] = (value as readonly string[]).map((key) => codedConditionKey(digest, key)).sort();
+    else if (name === 'how' && isPlainWord(value as string)) coded[name] = value;
   }
   return coded;
 }
 
-const codedText = (digest: Digest, text: string): string => `text-${digest(text).slice(0, 12)}`;
+/** The code of a text that is no thing's. */
+export const codedText = (digest: Digest, text: string): string => `text-${digest(text).slice(0, 12)}`;
+
+/** How a secret is exposed, in a word: `env`, `repo`. A sentence may name somebody. */
+export const isPlainWord = (text: string): boolean => /^[a-z_-]{1,20}$/.test(text);
 
 /** The ending stays: it says what kind of export it was. */
 function codedFile(digest: Digest, file: string): string {
@@ -102,9 +111,11 @@ function codedScope(digest: Digest, scope: string): string {
   return /^[a-z][a-z-]*$/.test(importer) ? `${importer}:${digest(scope).slice(0, 12)}` : codedText(digest, scope);
 }
 
+/** Of `key=value` a key of plain letters stays; a tag that is one text may be a name. */
 function codedTag(digest: Digest, tag: string): string {
   const equals = tag.indexOf('=');
-  const [key, value] = equals === -1 ? [tag, ''] : [tag.slice(0, equals), tag.slice(equals + 1)];
+  if (equals === -1) return codedText(digest, tag);
+  const [key, value] = [tag.slice(0, equals), tag.slice(equals + 1)];
   return `${/^[A-Za-z][A-Za-z_-]{0,20}$/.test(key) ? key : codedText(digest, key)}=${codedText(digest, value)}`;
 }
 
@@ -118,7 +129,22 @@ function codedOrigin(digest: Digest, origin: string): string {
 /** Programs that everybody has; another may be named after whoever wrote it. */
 const PRODUCT = /^\[?(Mozilla|AWS-Console|S3Console|console\.amazonaws\.com|signin\.amazonaws\.com|aws-cli|aws-sdk-[a-z]+|Boto3|Botocore|CloudShell|kubectl|gcloud|az-cli|AZURECLI|PowerShell|S3 Browser|Terraform|HashiCorp|curl)/i;
 
+/** Identity providers that everybody may use. */
+const SHARED_ISSUERS: readonly string[] = [
+  'accounts.google.com', 'cognito-identity.amazonaws.com', 'graph.facebook.com', 'www.amazon.com', 'token.actions.githubusercontent.com', 'gitlab.com',
+  'app.terraform.io', 'agent.buildkite.com',
+];
+
+/** `aws:SourceIp` stays; of `aws:PrincipalTag/<tag>` the tag, and of `<issuer>:<claim>` an issuer of one's own, become codes. */
+export function codedConditionKey(digest: Digest, key: string): string {
+  const [, service, rest] = /^([a-z0-9-]+:[A-Za-z0-9-]+)(?:\/(.*))?$/s.exec(key) ?? [];
+  if (service !== undefined) return rest === undefined ? service : `${service}/${codedText(digest, rest)}`;
+  const [, issuer, claim] = /^(.+):([A-Za-z_]{1,20})$/s.exec(key) ?? [];
+  if (issuer === undefined) return codedText(digest, key);
+  return `${SHARED_ISSUERS.includes(issuer) ? issuer : codedText(digest, issuer)}:${claim}`;
+}
+
 /** The product alone, without the versions and comments that tell one machine from another; a code for one of somebody's own. */
-function productOf(digest: Digest, userAgent: string): string {
+export function productOf(digest: Digest, userAgent: string): string {
   return PRODUCT.exec(userAgent)?.[0] ?? codedText(digest, userAgent);
 }

@@ -67,13 +67,18 @@ function result({ key, rule, severity, sentence, uid, name, label, accepted, evi
     locations: [
       {
         // Dashboards show a result only where it has a file; what is only mentioned has none, and is shown at the case.
-        physicalLocation: { artifactLocation: { uri: encodeURI(evidence[0]?.file ?? 'case') }, region: { startLine: lineOf(evidence[0]?.at) } },
+        physicalLocation: { artifactLocation: { uri: uriOf(evidence[0]?.file ?? 'case') }, region: { startLine: lineOf(evidence[0]?.at) } },
         logicalLocations: [{ name, fullyQualifiedName: uid, kind: label }],
       },
     ],
     properties: { severity },
     ...(accepted === undefined ? {} : { suppressions: [{ kind: 'external' as const, status: 'accepted' as const, justification: accepted }] }),
   };
+}
+
+/** A relative reference (RFC 3986): in a file's name `#`, `?` and `:` mean nothing, and half a character is no reason to fail. */
+function uriOf(file: string): string {
+  return file.replaceAll(/[\ud800-\udfff]/gu, '\ufffd').split('/').map(encodeURIComponent).join('/');
 }
 
 /** `line 12` is 12; a place that is no line is on the first. */

@@ -89,3 +89,4 @@ export * from './sightings.ts';
 export * from './watch-window.ts';
 export * from './activity-hours.ts';
 export * from './events.ts';
+export * from './wording.ts';

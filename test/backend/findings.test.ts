@@ -82,6 +82,31 @@ describe('what the case remembers of a finding', () => {
   });
 });
 
+describe('the record of a finding', () => {
+  const NAMED = 'id,identity_id,kind,name,created_at,last_used_at,status';
+  const named = async (some: SomeBackend, name: string, created: string) => {
+    const folder = await filesIn(join(some.folder, 'exports'), { 'credentials.csv': `${NAMED}\nkey-old,bot,access_key,${name},${created},2026-05-30,active\n` });
+    return some.call('import.run', { paths: [folder] });
+  };
+
+  it('follows a new name, so that a fixed one is told by its last', async () => {
+    const some = await someBackend();
+    await openNewCase(some);
+    await named(some, 'deploy', '2026-01-01');
+    const renamed = await named(some, 'release', '2026-01-01');
+    expect(renamed.findings).toMatchObject({ opened: 0, fixed: 0 });
+    await named(some, 'release', '2026-05-31');
+    expect(await unrotated(some)).toEqual([expect.objectContaining({ state: 'fixed', name: 'release' })]);
+  });
+
+  it('is not written when an import changes nothing, and stays', async () => {
+    const { some } = await withKeys();
+    const before = (await list(some)).rows;
+    expect((await importCredentials(some, OLD, NEW)).findings).toMatchObject({ opened: 0, fixed: 0 });
+    expect((await list(some)).rows).toEqual(before);
+  });
+});
+
 describe('accepting', () => {
   it('takes it out of the open ones until the time given, with who and why; reopening takes it back', async () => {
     const { some, setClock } = await withKeys();
@@ -157,5 +182,13 @@ describe('the settings file', () => {
     const { some } = await withKeys();
     await settings(some, text);
     await expect(some.call('findings.run', {})).rejects.toEqual(withCode('bad-request'));
+  });
+
+  it('is read before an import, which with a wrong one is refused whole', async () => {
+    const some = await someBackend();
+    await openNewCase(some);
+    await settings(some, '{"preset": "none"}');
+    await expect(importCredentials(some, OLD)).rejects.toEqual(withCode('bad-request'));
+    expect((await some.call('case.summary', {}))!.nodes).toBe(0);
   });
 });

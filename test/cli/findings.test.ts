@@ -69,6 +69,9 @@ describe('tendril accept and reopen', () => {
     expect((await on('check', ...AS_OF)).code).toBe(0);
     const accepted = jsonOf(await on('findings', '--json', '--state', 'accepted', ...AS_OF)) as Listed[];
     expect(accepted.map(({ key }) => key).toSorted()).toEqual(severe.toSorted());
+    const baseline = join(folder, 'before-accepting.json');
+    await writeFile(baseline, JSON.stringify({ baseline: 1, findings: found.map(({ key, severity, rule, uid }) => ({ key, severity, rule, uid })) }));
+    expect((jsonOf(await on('check', '--baseline', baseline, '--format', 'json', ...AS_OF)) as { gone: unknown[] }).gone).toEqual([]);
     expect((await on('reopen', severe[0]!)).code).toBe(0);
     expect((await on('check', ...AS_OF)).code).toBe(EXIT.findings);
     expect((await on('accept', severe[0]!)).code).toBe(EXIT.usage);

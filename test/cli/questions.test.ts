@@ -83,6 +83,12 @@ describe('orphans, why, query', () => {
     expect(rows.map(({ from, to }) => [from, to])).toEqual([['108123456789012345678', '123456789012']]);
   });
 
+  it('query --cypher prints what Neo4j Browser takes: parameters and the time of the question, then the statement', async () => {
+    const { code, out } = await ask('query', 'stale-credentials', '-p', 'unusedDays=10', '--cypher', '--as-of', '2026-11-24');
+    expect([code, out.split('\n').slice(0, 3)]).toEqual([0, [":param now => datetime('2026-11-24T00:00:00.000Z');", ':param unusedDays => 10;', '']]);
+    expect((await ask('query', 'choke-points', '--cypher', '-p', `seeds=${KEY}`)).code).toBe(EXIT.usage);
+  });
+
   it('query takes parameters; an unknown query or parameter is the command line’s fault', async () => {
     const [rows, query, parameter, command] = await Promise.all([
       ask('query', 'stale-credentials', '-p', 'unusedDays=30000', '--json'),

@@ -12,7 +12,7 @@ const EQUIVALENT: readonly EquivalentMutant[] = [
   { mutant: /\(i:Entity⟦:Identity → ⟧\) WHERE .*isNhi|^MATCH \(i:Entity⟦:Identity → ⟧\)$/, reason: 'The condition names a property that only identities have.' },
   { mutant: /⟦>= → >⟧ \w+\.lastRotatedAt THEN \w+\.createdAt ELSE|⟦> → >=⟧ latest THEN u\.time ELSE latest/, reason: 'Of two times that are the same either is the later.' },
   { mutant: /\?\? -?⟦[01] → [^⟧]*⟧\) >= |number \| undefined\) \?\? -⟦1 → [02]⟧;$/, reason: 'No sensitivity is below the least that is asked for.' },
-  { of: 'granted-but-unused', mutant: '⟦UNION ALL → UNION⟧', reason: 'Only the earliest spelling and the latest time of equal uses are looked at.' },
+  { of: 'src/sdk/granted-use.ts', mutant: '⟦UNION ALL → UNION⟧', reason: 'Only the earliest spelling and the latest time of equal uses are looked at.' },
   { of: 'inventory', mutant: /⟦OPTIONAL → ⟧ MATCH \(c:Entity:Credential\)/, reason: 'An aggregation without a key gives its row for no match, too.' },
   { mutant: /⟦'(backward|both|observed)' → 'mutant'⟧/, reason: 'Of the two directions only forward is asked about; of modes that follow the same kinds, none.' },
   { mutant: /index !== -1 ⟦&& → \|\|⟧ graph\.label|index !== ⟦- → ⟧1|index !== -⟦1 → [02]⟧|index ⟦!== → ===⟧ -1\)/, reason: 'There is nothing of the index -1, which what follows finds out as well.' },

@@ -1,8 +1,10 @@
 /**
- * Mutants of a query's source, or of the judgement that queries share: comparisons, logic, numbers and texts. What is said about
- * a query and not answered (titles, columns, a rule's remedy) is left alone, and so is what only that uses.
+ * Mutants of a query's source, or of the judgement that queries share: comparisons, logic, numbers and texts, and of the Cypher in
+ * its texts. What is said about a query and not answered (titles, columns, a rule's remedy) is left alone, and so is what only
+ * that uses.
  */
 import { parseSync } from 'vite';
+import { cypherMutants } from './cypher-mutants.ts';
 import type { Mutant } from './mutant.ts';
 
 interface Node {
@@ -87,8 +89,10 @@ function mutantsOf(node: Node, source: string): Mutant[] {
     return others.map((replacement) => ({ start, end: start + operator.length, replacement }));
   }
   if (node.type === 'UnaryExpression' && (fields['operator'] === '!' || fields['operator'] === '-')) return [{ start: node.start, end: node.start + 1, replacement: '' }];
+  if (node.type === 'TemplateElement') return cypherIn(node.start, node.end, source);
   if (node.type === 'Literal') {
     const value = fields['value'];
+    if (typeof value === 'string' && CYPHER_WORDS.test(value)) return cypherIn(node.start + 1, node.end - 1, source);
     if (typeof value === 'boolean') return [whole(String(!value))];
     if (typeof value === 'number') return [whole(String(value + 1)), whole(value === 0 ? '(-1)' : String(value - 1))];
     // An empty text stands for what is not there.
@@ -104,6 +108,13 @@ function mutantsOf(node: Node, source: string): Mutant[] {
     return replacement === undefined || fields['computed'] === true ? [] : [{ start: property.start, end: property.end, replacement }];
   }
   return [];
+}
+
+/** What no text for people has in capitals. */
+const CYPHER_WORDS = /\b(CASE|WHEN|AND|MATCH|WHERE|IS NULL)\b/;
+
+function cypherIn(start: number, end: number, source: string): Mutant[] {
+  return cypherMutants(source.slice(start, end)).map((mutant) => ({ ...mutant, start: start + mutant.start, end: start + mutant.end }));
 }
 
 /** One of two things that are put in order. */

@@ -98,6 +98,16 @@ describe('sarifLog', () => {
     expect(runs[0]!.results!.map(({ ruleId, ruleIndex, level }) => [ruleId, ruleIndex, level])).toEqual([['b', 0, 'note'], ['c', 1, 'note'], ['c', 1, 'error']]);
   });
 
+  it.each([
+    ['a:b#1?.csv', 'a%3Ab%231%3F.csv'],
+    ['logs/100%/µ.json', 'logs/100%25/%C2%B5.json'],
+    ['half\ud800.csv', 'half%EF%BF%BD.csv'],
+    ['-', '-'],
+  ])('gives the file %j as a relative reference', (file, uri) => {
+    const [result] = sarifLog('1.0.0', [rule('a')], [finding('a-1', 'a', 'low', { evidence: [{ file, at: '/0' }] })]).runs[0]!.results!;
+    expect(result!.locations![0]!.physicalLocation).toEqual({ artifactLocation: { uri }, region: { startLine: 1 } });
+  });
+
   it('says where it was read, by which key it is known, and that it was accepted', () => {
     const [result] = sarifLog('1.0.0', [rule('a')], [finding('a-1', 'a', 'critical', { accepted: 'ada: until the migration' })]).runs[0]!.results!;
     expect(result!.locations![0]!.physicalLocation).toEqual({ artifactLocation: { uri: 'exports/report%20one.csv' }, region: { startLine: 12 } });

@@ -46,7 +46,7 @@ export function findingOf({ id, title, rule, columns }: Rule, row: Row): Finding
   };
 }
 
-export function findingKey(rule: string, uid: string, about: string): string {
+function findingKey(rule: string, uid: string, about: string): string {
   return `${rule}-${createHash('sha256').update(`${rule}\n${uid}\n${about}`).digest('hex').slice(0, 16)}`;
 }
 

@@ -1,6 +1,6 @@
 /** Findings: what the rules find in the open case, what the case remembers of it, and what people accepted. */
 export { assess } from './assess.ts';
-export { findingKey, type Finding } from './finding.ts';
+export { findingOf, type Finding } from './finding.ts';
 export { findingByKey, findingEvidence, knownFindings, recordFindings, type KnownFinding } from './known.ts';
 export { FINDING_STATES, acceptFindings, reopenFindings, type FindingState } from './record.ts';
 export { FINDING_COLUMNS, findingRow } from './table.ts';

@@ -72,16 +72,24 @@ export async function recordFindings(openCase: OpenCase, thresholds: Thresholds,
 /** Where a finding can be read in the exports: of the thing, of what it is about, and of the edges between the two. */
 export function findingEvidence(graph: Graph, { uid, about }: Pick<Finding, 'uid' | 'about'>): Evidence[] {
   const [index, other] = [graph.indexOf(uid), graph.indexOf(about)];
-  const evidence: Evidence[] = [];
-  const add = (entries: readonly Evidence[]): void => void evidence.push(...entries.map(({ import: by, file, at }) => ({ import: by, file, at })));
+  /** A row of a table may say both what the thing is and how the two are joined. */
+  const evidence = new Map<string, Evidence>();
+  const add = (entries: readonly Evidence[]): void => {
+    for (const { import: by, file, at } of entries) evidence.set(JSON.stringify([by, file, at]), { import: by, file, at });
+  };
   if (index !== -1 && other !== -1 && index !== other) {
-    const { from, to } = graph.columns;
-    const out = graph.outEdges(index).filter((edge) => to[edge] === other && graph.isOpen(edge));
-    const incoming = graph.inEdges(index).filter((edge) => from[edge] === other && graph.isOpen(edge));
-    for (const { edges } of mergeEdges(graph, [...out, ...incoming])) for (const edge of edges) add(graph.edgeEvidence(edge));
+    for (const { edges } of mergeEdges(graph, [...openBetween(graph, index, other), ...openBetween(graph, other, index)])) for (const edge of edges) add(graph.edgeEvidence(edge));
   }
   for (const place of new Set([index, other])) if (place !== -1) add(graph.node(place).evidence);
-  return evidence.slice(0, EVIDENCE_LIMIT);
+  return [...evidence.values()].slice(0, EVIDENCE_LIMIT);
+}
+
+/** Open edges from one thing to another. Looked for where fewer are: a hub is asked about once for each of its findings. */
+function openBetween(graph: Graph, start: number, end: number): Int32Array {
+  const { from, to } = graph.columns;
+  const [out, incoming] = [graph.outEdges(start), graph.inEdges(end)];
+  if (out.length <= incoming.length) return out.filter((edge) => to[edge] === end && graph.isOpen(edge));
+  return incoming.filter((edge) => from[edge] === start && graph.isOpen(edge));
 }
 
 /** One finding by key, or by the beginning of a key that only one has. Throws `bad-request` naming what there is. */

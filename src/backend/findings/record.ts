@@ -103,7 +103,7 @@ export async function recordAssessment(store: Store, records: FindingRecords, fi
   let fixed = 0;
   for (const { key, rule, title, severity, uid, about, name } of findings) {
     const before = records.seen.get(key);
-    if (before !== undefined && before.fixedAt === undefined && before.severity === severity) continue;
+    if (before !== undefined && before.fixedAt === undefined && before.severity === severity && before.name === name && before.title === title) continue;
     if (before === undefined || before.fixedAt !== undefined) opened++;
     keep(key, { rule, title, severity, uid, about, name, firstSeen: before?.firstSeen ?? now });
   }

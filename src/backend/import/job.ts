@@ -20,6 +20,7 @@ import { withDerived } from '../derived.ts';
 import { findingsAfterImport } from '../findings/after-import.ts';
 import type { OpenCase } from '../open-case.ts';
 import { importRecordOf } from '../import-records.ts';
+import { thresholdsInForce } from '../settings.ts';
 import { asRecognisedFile, noneRecognised, recogniseFiles, type Recognised } from './recognise.ts';
 import { Rejects } from './rejects.ts';
 import { STANDARD_INPUT } from './sources.ts';
@@ -36,10 +37,12 @@ export interface ImportRequest {
   readonly onProblem?: (problem: ImportProblem) => void;
 }
 
-/** Runs one import into the open case. Throws `format-unknown`, `file-unreadable`, `aborted`, store errors. */
+/** Runs one import into the open case. Throws `format-unknown`, `file-unreadable`, `bad-request` for wrong settings, `aborted`, store errors. */
 export async function runImport(openCase: OpenCase, dependencies: BackendDependencies, request: ImportRequest): Promise<ImportReport> {
+  // Before anything is written: settings that cannot be read would else fail an import that is in already.
+  const thresholds = await thresholdsInForce(dependencies.stateFolder);
   const report = await new ImportJob(openCase, dependencies, request).run();
-  return { ...report, findings: await findingsAfterImport(openCase, dependencies, request.signal) };
+  return { ...report, findings: await findingsAfterImport(openCase, thresholds, request.signal) };
 }
 
 class ImportJob {

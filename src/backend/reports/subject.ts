@@ -7,10 +7,11 @@ import { pseudonym, pseudonymisedGraph, type Digest } from '../../graph/pseudony
 import type { Change } from '../../model/records.ts';
 import type { Row, Thresholds } from '../../sdk/index.ts';
 import type { Store } from '../../store/store.ts';
-import { assess, findingKey, knownFindings, type KnownFinding } from '../findings/index.ts';
+import { knownFindings, type KnownFinding } from '../findings/index.ts';
 import type { OpenCase } from '../open-case.ts';
 import { parseParameters } from '../results.ts';
 import { userName } from '../user.ts';
+import { findingsInCodes } from './findings-in-codes.ts';
 
 export interface ReportSubject {
   /** Of the case; a code where names are replaced. */
@@ -45,7 +46,7 @@ export async function reportSubject(openCase: OpenCase, options: SubjectOptions)
     pseudonymised: digest !== undefined,
     graph,
     now,
-    findings: digest ? await inPseudonyms(known, openCase.graph, graph, digest, options) : known,
+    findings: digest ? findingsInCodes(known, openCase.graph, digest) : known,
     uidOf: (uid) => (digest ? coded(openCase.graph, digest, uid) : uid),
     rows(id, parameters = {}) {
       const asked = query(id);
@@ -75,17 +76,4 @@ function coded(graph: Graph, digest: Digest, uid: string): string {
   const index = graph.indexOf(uid);
   if (index === -1) throw new AppError('identity-unknown', `Nothing in this case has the id "${uid}".`, { detail: { text: uid } });
   return pseudonym(digest, graph.label(index), uid);
-}
-
-/** The same findings told of the coded graph, with the states of the real ones; who accepted them and why is left out. */
-async function inPseudonyms(known: readonly KnownFinding[], real: Graph, graph: Graph, digest: Digest, { thresholds, now, signal }: SubjectOptions): Promise<KnownFinding[]> {
-  const told = new Map((await assess(graph, thresholds, now, signal)).map((finding) => [finding.key, finding]));
-  return known.flatMap((entry): KnownFinding[] => {
-    if (entry.finding === undefined) return [];
-    const { rule, uid, about } = entry.finding;
-    const finding = told.get(findingKey(rule, coded(real, digest, uid), coded(real, digest, about)));
-    if (finding === undefined) throw new AppError('internal', `The finding ${entry.key} could not be told without names.`, { detail: { key: entry.key } });
-    const acceptance = entry.acceptance && { ...entry.acceptance, by: 'somebody', reason: 'not shown' };
-    return [{ ...entry, key: finding.key, seen: finding, finding, acceptance }];
-  });
 }

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { AppError } from '../../base/errors.ts';
 import { findingRow, sarifOf, type KnownFinding, type OpenCase } from '../../backend/index.ts';
-import { SEVERITIES, z, type Severity } from '../../sdk/index.ts';
+import { SEVERITIES, counted, z, type Severity } from '../../sdk/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, print, printJson, visible } from '../output.ts';
 import { applicationVersion, withCase, type CaseOptions } from '../session.ts';
@@ -27,7 +27,8 @@ type Baseline = z.output<typeof baselineFile>['findings'];
 export async function checkCommand(options: CheckOptions): Promise<number> {
   const baseline = options.baseline === undefined ? [] : await readBaseline(options.baseline);
   return withCase(options, false, async (session) => {
-    const open = (await findingsOf(session, options)).filter(({ state }) => state === 'open');
+    const found = await findingsOf(session, options);
+    const open = found.filter(({ state }) => state === 'open');
     if (options.writeBaseline !== undefined) {
       await writeBaseline(options.writeBaseline, open);
       note(`${counted(open.length, 'finding')} written to ${options.writeBaseline}.`);
@@ -37,7 +38,8 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
       const severity = before.get(key);
       return severity === undefined || rank(seen.severity) > rank(severity);
     });
-    const present = new Set(open.map(({ key }) => key));
+    // An accepted one is settled, but still there.
+    const present = new Set(found.filter(({ state }) => state !== 'fixed').map(({ key }) => key));
     const gone = baseline.filter(({ key }) => !present.has(key));
     const failing = options.failOn === 'none' ? [] : fresh.filter(({ seen }) => rank(seen.severity) >= rank(options.failOn as Severity));
     report(options, session.openCase.graph, fresh, failing, open.length - fresh.length, gone);
@@ -62,10 +64,6 @@ function report({ format, failOn }: CheckOptions, graph: OpenCase['graph'], fres
 }
 
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 async function readBaseline(path: string): Promise<Baseline> {
   let text: string;

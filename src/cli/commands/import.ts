@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ImportProgress, ImportReport } from '../../protocol/shapes.ts';
+import { counted } from '../../sdk/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, print, printJson, visible } from '../output.ts';
 import { withCase, type CaseOptions } from '../session.ts';
@@ -90,8 +91,4 @@ function printReport(report: ImportReport): void {
   const total = report.problemCounts.error + report.problemCounts.warning + report.problemCounts.note;
   if (total > PROBLEMS_SHOWN) note(`… and ${total - PROBLEMS_SHOWN} more problems; --json lists up to 1,000.`);
   if (report.rejects.length > 0) print(`Rejected rows, to mend and import again: ${report.rejects.join(', ')}`);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,11 +1,12 @@
 /** `tendril query`, `queries`, `orphans`, `why`: questions from the catalogue. */
 import { AppError } from '../../base/errors.ts';
-import { parseParameters } from '../../backend/index.ts';
+import { timeText } from '../../base/time.ts';
+import { cypherText, parseParameters } from '../../backend/index.ts';
 import { queries, query } from '../../catalogue/index.ts';
 import { z, type Query, type Row } from '../../sdk/index.ts';
 import { identify } from '../identify.ts';
 import { print, printRows, type OutputOptions } from '../output.ts';
-import { withCase, type CaseOptions, type Session } from '../session.ts';
+import { asOfTime, withCase, type CaseOptions, type Session } from '../session.ts';
 
 export interface QueryOptions extends CaseOptions, OutputOptions {
   readonly parameter?: readonly string[];
@@ -27,8 +28,7 @@ export async function queryCommand(id: string, options: QueryOptions): Promise<v
   const given = inLists(asked, readParameters(options.parameter ?? []));
   if (options.cypher) {
     if (typeof asked.cypher !== 'function') throw new AppError('bad-request', `${id} has no Cypher: ${asked.cypher.none}`);
-    const { text, parameters } = asked.cypher(parseParameters(asked, given));
-    print(`${text}\n// parameters: ${JSON.stringify(parameters)}`);
+    process.stdout.write(cypherText(asked.cypher(parseParameters(asked, given)), asOfTime(options) ?? timeText(Date.now())));
     return;
   }
   await withCase(options, false, async (session) => {

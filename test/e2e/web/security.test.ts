@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { cliFile } from '../../../scripts/build.mjs';
 import { launchChromium } from '../../support/chromium.ts';
 import { describeWith } from '../../support/prerequisites.ts';
+import { WelcomePage } from '../pages/welcome-page.ts';
 
 describeWith('chromium', 'tendril serve', () => {
   let browser: Browser;
@@ -130,7 +131,7 @@ describeWith('chromium', 'tendril serve', () => {
       if (/content security policy/i.test(message.text())) refused.push(message.text());
     });
     await page.goto(url.href);
-    await page.getByRole('button', { name: /sample/i }).first().click();
+    await new WelcomePage(page).openSample.click();
     await expect.poll(() => page.title(), { timeout: 20_000 }).toContain('Meridian Parcel');
     const screens = ['overview', 'inventory', 'findings', 'timeline', 'import', 'investigate?seed=AKIAEXAMPLECIDEPLOY1'];
     for (const screen of screens) {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { queries } from '../../../src/catalogue/index.ts';
 import type { Column } from '../../../src/protocol/shapes.ts';
-import { canBeFacet, placesOf, reasonColumns, readingOrder, subjectColumn } from '../../../src/renderer/panels/table/columns.ts';
+import { canBeFacet, placesOf, reasonColumns, readingOrder, ruleReading, subjectColumn } from '../../../src/renderer/panels/table/columns.ts';
 import { nextOrder } from '../../../src/renderer/panels/table/table-head.tsx';
 
 const column = (name: string, type: Column['type'] = 'text'): Column => ({ name, title: name, type, description: '' });
@@ -31,6 +31,7 @@ describe('columns', () => {
   it('of every query are each shown once', () => {
     for (const { id, columns } of queries()) {
       expect([...readingOrder(columns as Column[])].sort((a, b) => a - b), id).toEqual(columns.map((_, place) => place));
+      expect([...placesOf(columns as Column[], ruleReading(columns as Column[]))].sort((a, b) => a - b), id).toEqual(columns.map((_, place) => place));
     }
   });
 

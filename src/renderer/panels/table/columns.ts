@@ -23,6 +23,13 @@ export function placesOf(columns: readonly Column[], first: readonly string[]): 
   return [...leading, ...columns.map((_, place) => place).filter((place) => !leading.includes(place))];
 }
 
+/** Of a rule: what it is, how severe and since when; then what the rule itself adds; then what every rule says of the thing and the other one. */
+export function ruleReading(columns: readonly Column[]): string[] {
+  const first = ['name', 'severity', 'since'];
+  const last = ['aboutName', 'kind', 'label', 'provider', 'environment', 'about', 'uid'];
+  return [...first, ...columns.map(({ name }) => name).filter((name) => !first.includes(name) && !last.includes(name)), ...last];
+}
+
 /** The first id column says what a row is about; -1 when there is none. */
 export function subjectColumn(columns: readonly Column[]): number {
   const uid = columns.findIndex((column) => column.type === 'uid' && column.name === 'uid');

@@ -1,9 +1,10 @@
 /** A query's rows, run anew when its parameters or the case change. */
-import { useCallback, useEffect, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import { useSession, type QueryInfo } from '../../state/session.ts';
 import { useCall } from '../../state/use-call.ts';
 import { investigate, select, setQueryBehind, useView } from '../../state/view.ts';
 import { CallError } from '../parts/call-error.tsx';
+import { ruleReading } from './columns.ts';
 import { HeldTable } from './held-table.tsx';
 
 export interface QueryTableProps {
@@ -28,6 +29,8 @@ export function QueryTable({ screen, query, empty }: QueryTableProps) {
   const onSelect = useCallback((uid: string) => select(uid), []);
   const onOpen = useCallback((uid: string) => investigate([uid]), []);
 
+  const reading = useMemo(() => (query.risk === null ? undefined : ruleReading(query.columns)), [query]);
+
   if (run.error) {
     return (
       <div className="error-fill">
@@ -41,6 +44,7 @@ export function QueryTable({ screen, query, empty }: QueryTableProps) {
       title={query.title}
       file={query.id}
       columns={query.columns}
+      {...(reading ? { reading } : {})}
       handle={run.data?.handle}
       total={run.data?.total ?? 0}
       loading={run.loading}
