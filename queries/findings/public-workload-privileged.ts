@@ -29,12 +29,13 @@ export default defineRule({
     { name: 'sensitivity', title: 'Sensitivity', type: 'integer', description: 'The highest of these; empty where there is none.' },
   ],
   answer: function* (graph, { sensitiveLevel }): Generator<Row> {
+    const writes = new SensitiveWrites(graph, sensitiveLevel);
     for (const index of graph.withLabel('Workload')) {
       if (graph.property(index, 'public') !== true || graph.isClosed(index)) continue;
       for (const identity of openEnds(graph, index, 'RUNS_AS', 'Identity')) {
         if (!isInForce(graph, identity)) continue;
         const tier0 = graph.property(identity, 'tier0') === true;
-        const { resources, sensitivity } = sensitiveWrites(graph, identity, sensitiveLevel);
+        const { resources, sensitivity } = writes.of(identity);
         if (!tier0 && resources === 0) continue;
         yield Object.assign(ruleCells(graph, index, tier0 || sensitivity === CROWN_JEWEL ? 'critical' : 'high', { about: identity }), { tier0, resources, sensitivity });
       }
@@ -43,7 +44,7 @@ export default defineRule({
   cypher: ({ sensitiveLevel }) => ({
     text: `MATCH (w:Entity:Workload)-[runs:RUNS_AS]->(i:Entity:Identity)
 WHERE w.public AND w.until IS NULL AND runs.until IS NULL AND ${inForceCypher('i')}
-WITH DISTINCT w, i
+WITH i, collect(DISTINCT w) AS workloads
 CALL (i) {
   CALL (i) {
     RETURN i AS holder
@@ -54,8 +55,9 @@ CALL (i) {
   ${sensitiveAccessCypher('holder', 'write')}
   RETURN count(DISTINCT r) AS resources, max(r.sensitivity) AS sensitivity
 }
-WITH w, i, coalesce(i.tier0, false) AS tier0, resources, sensitivity
+WITH i, workloads, coalesce(i.tier0, false) AS tier0, resources, sensitivity
 WHERE tier0 OR resources > 0
+UNWIND workloads AS w
 RETURN ${ruleCellsCypher('w', `CASE WHEN tier0 OR sensitivity = ${CROWN_JEWEL} THEN 'critical' ELSE 'high' END`, { about: 'i' })}, tier0, resources, sensitivity
 ORDER BY uid, about`,
     parameters: { sensitiveLevel },
@@ -80,15 +82,57 @@ ORDER BY uid, about`,
   },
 });
 
-/** How many sensitive resources an identity may write to, by itself or through a group, and how sensitive the worst is. */
-function sensitiveWrites(graph: Graph, identity: number, sensitiveLevel: number): { readonly resources: number; readonly sensitivity: number | null } {
-  const resources = new Set<number>();
-  let highest: number | null = null;
-  for (const holder of [identity, ...openEnds(graph, identity, 'MEMBER_OF', 'Group')]) {
-    for (const { resource, sensitivity } of sensitiveAccess(graph, holder, sensitiveLevel, 'write')) {
-      resources.add(resource);
-      if (highest === null || sensitivity > highest) highest = sensitivity;
-    }
+interface Writes {
+  readonly resources: number;
+  readonly sensitivity: number | null;
+}
+
+/**
+ * How many sensitive resources an identity may write to, by itself or through a group, and how sensitive the worst is. Each
+ * identity and each group is looked at once: a hundred thousand workloads may run as one, or their identities be in one.
+ */
+class SensitiveWrites {
+  readonly #graph: Graph;
+  readonly #sensitiveLevel: number;
+  readonly #byHolder = new Map<number, ReadonlyMap<number, number>>();
+  readonly #byIdentity = new Map<number, Writes>();
+  readonly #counted = new Map<ReadonlyMap<number, number>, Writes>();
+
+  constructor(graph: Graph, sensitiveLevel: number) {
+    this.#graph = graph;
+    this.#sensitiveLevel = sensitiveLevel;
   }
+
+  of(identity: number): Writes {
+    let writes = this.#byIdentity.get(identity);
+    if (!writes) this.#byIdentity.set(identity, (writes = this.#work(identity)));
+    return writes;
+  }
+
+  #work(identity: number): Writes {
+    const held = [identity, ...openEnds(this.#graph, identity, 'MEMBER_OF', 'Group')].map((holder) => this.#heldBy(holder)).filter(({ size }) => size > 0);
+    return held.length === 1 ? this.#count(held[0]!) : counted(new Map(held.flatMap((resources) => [...resources])));
+  }
+
+  #count(resources: ReadonlyMap<number, number>): Writes {
+    let writes = this.#counted.get(resources);
+    if (!writes) this.#counted.set(resources, (writes = counted(resources)));
+    return writes;
+  }
+
+  /** By resource, its sensitivity. */
+  #heldBy(holder: number): ReadonlyMap<number, number> {
+    let held = this.#byHolder.get(holder);
+    if (!held) {
+      held = new Map([...sensitiveAccess(this.#graph, holder, this.#sensitiveLevel, 'write')].map(({ resource, sensitivity }) => [resource, sensitivity]));
+      this.#byHolder.set(holder, held);
+    }
+    return held;
+  }
+}
+
+function counted(resources: ReadonlyMap<number, number>): Writes {
+  let highest: number | null = null;
+  for (const sensitivity of resources.values()) if (highest === null || sensitivity > highest) highest = sensitivity;
   return { resources: resources.size, sensitivity: highest };
 }

@@ -146,36 +146,82 @@ interface Granting {
   readonly exact: boolean;
 }
 
-/** Events that gave somebody something. Of a role that is assumed all day they are a few among many: each thing is looked at once. */
+/** Events that gave somebody something. Each thing's are put in order once: a holder may have as many events as grants. */
 class GrantingEvents {
   readonly #graph: Graph;
-  readonly #about = new Map<number, readonly number[]>();
+  /** By thing: events that granted something to it. */
+  readonly #grants = new Map<number, InTime>();
+  /** By holder and other target: events that created or granted something to both. */
+  readonly #shared = new Map<number, ReadonlyMap<number, InTime>>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
   }
 
   of(holder: number, to: number, since: string | null, policies: ReadonlySet<string>): Granting {
+    if (since === null) return { event: undefined, exact: false };
     const graph = this.#graph;
-    const things = [holder, to, ...[...policies].map((policy) => graph.indexOf(policy)).filter((index) => index !== -1)];
-    const events = [...new Set(things.flatMap((thing) => this.#eventsAbout(thing)))].filter((event) => since !== null && graph.text(event, 'time')! <= since).sort((a, b) => a - b);
-    const isExact = (event: number): boolean => {
-      const targets = targetsOf(graph, event);
-      return targets.includes(holder) && targets.some((target) => target !== holder && (target === to || policies.has(graph.uid(target))));
-    };
-    const exact = latestEvent(graph, events, isExact);
+    const others = [to, ...[...policies].map((policy) => graph.indexOf(policy)).filter((index) => index !== -1)];
+    const shared = this.#sharedBy(holder);
+    const exact = this.#latest(others.map((other) => shared.get(other)), since);
     if (exact !== undefined) return { event: exact, exact: true };
-    return { event: latestEvent(graph, events, (event) => graph.text(event, 'activity') === 'grant'), exact: false };
+    return { event: this.#latest([holder, ...others].map((thing) => this.#grantsTo(thing)), since), exact: false };
   }
 
-  #eventsAbout(thing: number): readonly number[] {
-    const graph = this.#graph;
-    let events = this.#about.get(thing);
-    if (!events) {
-      const gives = (event: number): boolean => graph.text(event, 'outcome') === 'success' && ['create', 'grant'].includes(graph.text(event, 'activity') ?? '');
-      events = eventsAbout(graph, thing).filter((event) => gives(event) && graph.text(event, 'time') !== undefined);
-      this.#about.set(thing, events);
+  #latest(lists: readonly (InTime | undefined)[], since: string): number | undefined {
+    const events = lists.map((list) => list?.latest(since)).filter((event) => event !== undefined);
+    return latestEvent(this.#graph, events.sort((a, b) => a - b), () => true);
+  }
+
+  #grantsTo(thing: number): InTime {
+    let grants = this.#grants.get(thing);
+    if (!grants) this.#grants.set(thing, (grants = new InTime(this.#graph, this.#giving(thing).filter((event) => this.#graph.text(event, 'activity') === 'grant'))));
+    return grants;
+  }
+
+  #sharedBy(holder: number): ReadonlyMap<number, InTime> {
+    const known = this.#shared.get(holder);
+    if (known) return known;
+    const byOther = new Map<number, number[]>();
+    for (const event of this.#giving(holder)) {
+      for (const other of targetsOf(this.#graph, event)) {
+        if (other === holder) continue;
+        const events = byOther.get(other);
+        if (events) events.push(event);
+        else byOther.set(other, [event]);
+      }
     }
-    return events;
+    const shared = new Map([...byOther].map(([other, events]) => [other, new InTime(this.#graph, events)]));
+    this.#shared.set(holder, shared);
+    return shared;
+  }
+
+  #giving(thing: number): number[] {
+    const graph = this.#graph;
+    const gives = (event: number): boolean => graph.text(event, 'outcome') === 'success' && ['create', 'grant'].includes(graph.text(event, 'activity') ?? '');
+    return eventsAbout(graph, thing).filter((event) => gives(event) && graph.text(event, 'time') !== undefined);
+  }
+}
+
+/** Events in order of time; of several at once the first comes last. */
+class InTime {
+  readonly #events: readonly number[];
+  readonly #times: readonly string[];
+
+  constructor(graph: Graph, events: readonly number[]) {
+    const timeOf = (event: number): string => graph.text(event, 'time')!;
+    this.#events = [...events].sort((a, b) => compareText(timeOf(a), timeOf(b)) || b - a);
+    this.#times = this.#events.map(timeOf);
+  }
+
+  /** The latest at that time or before. */
+  latest(since: string): number | undefined {
+    let [low, high] = [0, this.#times.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#times[middle]! <= since) low = middle + 1;
+      else high = middle;
+    }
+    return this.#events[low - 1];
   }
 }

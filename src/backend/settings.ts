@@ -5,7 +5,7 @@ import { AppError } from '../base/errors.ts';
 import { SETTINGS_FILE, thresholdsOf, type SettingsFile, type Thresholds } from '../sdk/index.ts';
 
 /** Where the user's own settings lie. */
-export function settingsPath(stateFolder: string): string {
+function settingsPath(stateFolder: string): string {
   return join(stateFolder, 'settings.json');
 }
 

@@ -130,10 +130,10 @@ function codedOrigin(digest: Digest, origin: string): string {
 const PRODUCT = /^\[?(Mozilla|AWS-Console|S3Console|console\.amazonaws\.com|signin\.amazonaws\.com|aws-cli|aws-sdk-[a-z]+|Boto3|Botocore|CloudShell|kubectl|gcloud|az-cli|AZURECLI|PowerShell|S3 Browser|Terraform|HashiCorp|curl)/i;
 
 /** Identity providers that everybody may use. */
-const SHARED_ISSUERS: readonly string[] = [
+const SHARED_ISSUERS = new Set([
   'accounts.google.com', 'cognito-identity.amazonaws.com', 'graph.facebook.com', 'www.amazon.com', 'token.actions.githubusercontent.com', 'gitlab.com',
   'app.terraform.io', 'agent.buildkite.com',
-];
+]);
 
 /** `aws:SourceIp` stays; of `aws:PrincipalTag/<tag>` the tag, and of `<issuer>:<claim>` an issuer of one's own, become codes. */
 export function codedConditionKey(digest: Digest, key: string): string {
@@ -141,7 +141,7 @@ export function codedConditionKey(digest: Digest, key: string): string {
   if (service !== undefined) return rest === undefined ? service : `${service}/${codedText(digest, rest)}`;
   const [, issuer, claim] = /^(.+):([A-Za-z_]{1,20})$/s.exec(key) ?? [];
   if (issuer === undefined) return codedText(digest, key);
-  return `${SHARED_ISSUERS.includes(issuer) ? issuer : codedText(digest, issuer)}:${claim}`;
+  return `${SHARED_ISSUERS.has(issuer) ? issuer : codedText(digest, issuer)}:${claim}`;
 }
 
 /** The product alone, without the versions and comments that tell one machine from another; a code for one of somebody's own. */

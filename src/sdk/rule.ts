@@ -78,7 +78,7 @@ export const RULE_COLUMNS: readonly Column[] = [
 ];
 
 /** The rows of every rule are ordered by these. */
-export const RULE_ORDER: readonly string[] = ['uid', 'about'];
+const RULE_ORDER: readonly string[] = ['uid', 'about'];
 
 /** So many things are named where a rule only counts the rest. */
 export const NAMED_AT_MOST = 10;

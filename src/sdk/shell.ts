@@ -3,7 +3,7 @@
 const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 /** One argument for a POSIX shell: as it is where no character means anything to it, else in single quotes. */
-export function shellWord(text: string): string {
+function shellWord(text: string): string {
   return PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

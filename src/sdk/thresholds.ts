@@ -40,7 +40,7 @@ export const PRESETS = {
   pci: { ...CIS, unusedDays: 90 },
 } as const satisfies Record<string, Thresholds>;
 export type PresetName = keyof typeof PRESETS;
-export const DEFAULT_PRESET: PresetName = 'cis';
+const DEFAULT_PRESET: PresetName = 'cis';
 
 /** Parameter schemas to put into a rule's `parameters`, each with the default preset's value. */
 export const THRESHOLDS = {

@@ -29,6 +29,7 @@ interface Field {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly description?: string;
+  readonly default?: unknown;
 }
 
 /** Named by these, or described as an id, a text stands for a thing of the graph. */
@@ -58,8 +59,10 @@ export function askings(query: Query): Asking[] {
   let open = [...values].flatMap(([name, all]) => all.map((value) => ({ name, value })));
   const thrown = dice(7);
   open = open.map((pair) => ({ pair, place: thrown.whole(0, 1_000_000) })).sort((a, b) => a.place - b.place).map(({ pair }) => pair);
+  // A choice that is made one way or another, such as the mode of a walk, decides what the others mean.
+  const choices = Object.entries(properties).filter(([, field]) => field.enum !== undefined && field.default !== undefined).map(([name]) => name);
   const fill = (given: Map<string, unknown>): Map<string, unknown> => {
-    for (const name of required) if (!given.has(name)) given.set(name, thrown.pick(values.get(name)!));
+    for (const name of [...required, ...(given.size === 0 ? [] : choices)]) if (!given.has(name)) given.set(name, thrown.pick(values.get(name)!));
     return given;
   };
   const take = (given: Map<string, unknown>): boolean => {

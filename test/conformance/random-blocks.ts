@@ -46,7 +46,8 @@ function without(untold: Untold | undefined, { nodes, edges }: RandomGraph): Ran
   const labels = new Map(nodes.map(([label, uid]) => [uid, label]));
   const group = nodes.find(([label]) => label === 'Group')?.[1];
   const memberships = edges.filter(([from, kind, to]) => kind === 'MEMBER_OF' && labels.get(from) === 'Owner' && labels.get(to) === 'Owner');
-  const taken = new Set(untold === 'members' ? memberships : memberships.slice(1));
+  const kept = untold === 'members but one' ? memberships.find(([, , , properties]) => properties?.['until'] === undefined) : undefined;
+  const taken = new Set(memberships.filter((edge) => edge !== kept));
   // They are in a group, which is no team.
   const moved = edges.flatMap((edge): EdgeLine[] => (!taken.has(edge) ? [edge] : group === undefined ? [] : [[edge[0], edge[1], group, edge[3]]]));
   return sideBySide([{ nodes, edges: moved }]);

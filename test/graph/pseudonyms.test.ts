@@ -51,6 +51,18 @@ describe('pseudonymisedGraph', () => {
     expect(coded.edgeProperties(seen!)['credentials']).toEqual([pseudonym(digest, 'Credential', `arn:aws:iam::1:Credential/${TELLING}`)]);
   });
 
+  it('codes a tag without a key, and issuers and tags that conditions name; what everybody has stays', () => {
+    const keys = ['aws:SourceIp', `aws:PrincipalTag/${TELLING}`, `oidc.${TELLING}.net:sub`, 'token.actions.githubusercontent.com:aud', `https://${TELLING}.net/claims`];
+    const given = caseGraph({ nodes: [['Identity', 'aws:*'], ['Identity', 'role', { tags: ['janedoe'] }]], edges: [['aws:*', 'CAN_ASSUME', 'role', { conditionKeys: keys }]] });
+    const other = pseudonymisedGraph(given, digest);
+    expect(other.indexOf('aws:*')).not.toBe(-1);
+    expect(texts(other)).not.toContain('janedoe');
+    expect(texts(other)).not.toContain(TELLING);
+    expect(other.edgeProperties(0)['conditionKeys']).toEqual(
+      expect.arrayContaining(['aws:SourceIp', 'token.actions.githubusercontent.com:aud', expect.stringMatching(/^text-[0-9a-f]{12}:sub$/), expect.stringMatching(/^aws:PrincipalTag\/text-[0-9a-f]{12}$/)]),
+    );
+  });
+
   it('gives the same thing the same code with the same key, and another with another', () => {
     expect(texts(pseudonymisedGraph(graph, digest))).toBe(texts(coded));
     expect(pseudonym(digestBy('another'), 'Identity', 'tagged')).not.toBe(pseudonym(digest, 'Identity', 'tagged'));

@@ -5,8 +5,11 @@ import { answerOf, askedGraphs, told, type AskedGraph } from './asked.ts';
 import { endingInTime, type ChangedModules } from './changed-modules.ts';
 import { ROOT, type MutatedQuery, type Subject } from './subjects.ts';
 
-/** killed: it answers otherwise, or fails. cypher: it answers the same, and these queries' statements differ. same: neither. */
+/** killed: it answers otherwise, or fails. cypher: these queries' statements differ, and their answers on the first graphs do not. same: neither. */
 export type AnswerVerdict = { readonly is: 'killed' | 'same' } | { readonly is: 'cypher'; readonly changed: readonly (readonly [MutatedQuery, Query])[] };
+
+/** The case's graph, and those random ones that between them are asked with everything that a statement's text depends on. */
+const FIRST = 3;
 
 export class AnswerJudge {
   readonly #modules: ChangedModules;
@@ -27,13 +30,19 @@ export class AnswerJudge {
     try {
       const queries = subject.queries.map((one) => [one, this.#mutant(one, subject, source)] as const);
       // What differs does so mostly on the first graphs: all queries are asked about these before any is asked about more.
-      const most = Math.max(...subject.queries.map((one) => this.asked(one).length));
-      for (let place = 0; place < most; place++) for (const [one, mutant] of queries) if (this.#differs(mutant, this.asked(one)[place])) return { is: 'killed' };
+      if (this.#anyDiffers(queries, 0, FIRST)) return { is: 'killed' };
       const changed = queries.filter(([one, mutant]) => this.#saysOtherwise(one, mutant));
-      return changed.length > 0 ? { is: 'cypher', changed } : { is: 'same' };
+      if (changed.length > 0) return { is: 'cypher', changed };
+      return { is: this.#anyDiffers(queries, FIRST, Infinity) ? 'killed' : 'same' };
     } catch {
       return { is: 'killed' };
     }
+  }
+
+  #anyDiffers(queries: readonly (readonly [MutatedQuery, Query])[], first: number, end: number): boolean {
+    const most = Math.min(end, Math.max(...queries.map(([one]) => this.asked(one).length)));
+    for (let place = first; place < most; place++) if (queries.some(([one, mutant]) => this.#differs(mutant, this.asked(one)[place]))) return true;
+    return false;
   }
 
   #mutant({ file }: MutatedQuery, subject: Subject, source: string): Query {
@@ -45,7 +54,7 @@ export class AnswerJudge {
   }
 
   #saysOtherwise(one: MutatedQuery, mutant: Query): boolean {
-    return this.asked(one).some(({ asks }) => asks.some(({ parameters }) => statementText(mutant, parameters) !== statementText(one.query, parameters)));
+    return this.asked(one).slice(0, FIRST).some(({ asks }) => asks.some(({ parameters }) => statementText(mutant, parameters) !== statementText(one.query, parameters)));
   }
 }
 

@@ -125,7 +125,7 @@ const textOf = ({ start, end }: Node, source: string): string => source.slice(st
 /** Schemas of parameters, the ends of functions that cannot go on, and looks at whether to go on. */
 function changesNoAnswer(node: Node, source: string): boolean {
   const text = textOf(node, source);
-  if (node.type === 'ThrowStatement') return true;
+  if (node.type === 'ThrowStatement' || /^(const message = |new AppError\(|malformed\()/.test(text)) return true;
   if (node.type === 'IfStatement') return /\bthrowIfAborted\(signal\);$/.test(text);
   return node.type === 'CallExpression' && (/^z\s*\./.test(text) || /\.describe\([^()]*\)$/.test(text));
 }

@@ -5,7 +5,7 @@ import { cypherText, parseParameters } from '../../backend/index.ts';
 import { queries, query } from '../../catalogue/index.ts';
 import { z, type Query, type Row } from '../../sdk/index.ts';
 import { identify } from '../identify.ts';
-import { print, printRows, type OutputOptions } from '../output.ts';
+import { printRows, type OutputOptions } from '../output.ts';
 import { asOfTime, withCase, type CaseOptions, type Session } from '../session.ts';
 
 export interface QueryOptions extends CaseOptions, OutputOptions {
@@ -52,7 +52,7 @@ function inLists(asked: Query, given: Readonly<Record<string, unknown>>): Record
 }
 
 /** `name=value`; a value that is JSON is read as such, otherwise it is text. A name given twice becomes a list. */
-export function readParameters(assignments: readonly string[]): Record<string, unknown> {
+function readParameters(assignments: readonly string[]): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};
   for (const assignment of assignments) {
     const position = assignment.indexOf('=');
