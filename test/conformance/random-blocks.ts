@@ -12,12 +12,12 @@ export interface RandomBlock {
   readonly lines: RandomGraph;
 }
 
-/** What no export of a block tells: who its owners are, who is in a team (but for one), which accounts it is about. */
-type Untold = 'owners' | 'members' | 'members but one' | 'accounts';
+/** What no export of a block tells: who its owners are, or were, who is in a team (but for one), which accounts it is about. */
+type Untold = 'owners' | 'former owners' | 'members' | 'members but one' | 'accounts';
 
 /** The largest first: what plans are made for. Two hundred graphs together. */
 const SIZES: readonly (readonly [size: number, untold?: Untold])[] = [
-  [40], [40], [40], [24, 'owners'], [24, 'members'], [16, 'members but one'], [8, 'accounts'], [3], [2], [1], [1], [1],
+  [40], [40], [40, 'former owners'], [24, 'owners'], [20, 'members but one'], [16], [8, 'accounts'], [4, 'members'], [3], [2], [1], [1], [1],
 ];
 
 export const BLOCKS: readonly RandomBlock[] = SIZES.map(([size, untold], place) => {
@@ -26,7 +26,13 @@ export const BLOCKS: readonly RandomBlock[] = SIZES.map(([size, untold], place) 
     const number = first + more;
     return { number, ...randomGraph(number, prefixOf(number)) };
   });
-  return { title: size === 1 ? `random graph ${first}` : `random graphs ${first} to ${first + size - 1}`, graphs, lines: without(untold, sideBySide(graphs)) };
+  const lines = without(untold, sideBySide(graphs));
+  const told = new Set(lines.nodes.map(([, uid]) => uid));
+  return {
+    title: size === 1 ? `random graph ${first}` : `random graphs ${first} to ${first + size - 1}`,
+    graphs: graphs.map(({ number, nodes }) => ({ number, nodes: nodes.filter(([, uid]) => told.has(uid)) })),
+    lines,
+  };
 });
 
 /**
@@ -39,16 +45,25 @@ function prefixOf(number: number): string {
 
 function without(untold: Untold | undefined, { nodes, edges }: RandomGraph): RandomGraph {
   if (untold === undefined) return { nodes, edges };
+  if (untold === 'former owners') {
+    const told = nodes.filter(([label, , properties]) => label !== 'Owner' || properties?.['until'] === undefined);
+    const uids = new Set(told.map(([, uid]) => uid));
+    return { nodes: told, edges: edges.filter(([from, , to]) => uids.has(from) && uids.has(to)) };
+  }
   if (untold === 'owners' || untold === 'accounts') {
     const label = untold === 'owners' ? 'Owner' : 'Container';
     return { nodes: nodes.map((node) => (node[0] === label ? [label, node[1], { ...node[2], missing: true }] : node)), edges };
   }
+  return { nodes, edges: withoutMembers(untold === 'members but one', { nodes, edges }) };
+}
+
+/** Whoever is in a team is in a group instead, which is no team; one may stay. */
+function withoutMembers(butOne: boolean, { nodes, edges }: RandomGraph): EdgeLine[] {
   const labels = new Map(nodes.map(([label, uid]) => [uid, label]));
   const group = nodes.find(([label]) => label === 'Group')?.[1];
   const memberships = edges.filter(([from, kind, to]) => kind === 'MEMBER_OF' && labels.get(from) === 'Owner' && labels.get(to) === 'Owner');
-  const kept = untold === 'members but one' ? memberships.find(([, , , properties]) => properties?.['until'] === undefined) : undefined;
+  const kept = butOne ? memberships.find(([, , , properties]) => properties?.['until'] === undefined) : undefined;
   const taken = new Set(memberships.filter((edge) => edge !== kept));
-  // They are in a group, which is no team.
   const moved = edges.flatMap((edge): EdgeLine[] => (!taken.has(edge) ? [edge] : group === undefined ? [] : [[edge[0], edge[1], group, edge[3]]]));
-  return sideBySide([{ nodes, edges: moved }]);
+  return sideBySide([{ nodes, edges: moved }]).edges;
 }
