@@ -46,7 +46,10 @@ function prefixOf(number: number): string {
 function without(untold: Untold | undefined, { nodes, edges }: RandomGraph): RandomGraph {
   if (untold === undefined) return { nodes, edges };
   if (untold === 'former owners') {
-    const told = nodes.filter(([label, , properties]) => label !== 'Owner' || properties?.['until'] === undefined);
+    // Every other one is only named, so that it shows whether others are known.
+    const told = nodes
+      .filter(([label, , properties]) => label !== 'Owner' || properties?.['until'] === undefined)
+      .map((node, place): NodeLine => (node[0] === 'Owner' && place % 2 === 0 ? [node[0], node[1], { ...node[2], missing: true }] : node));
     const uids = new Set(told.map(([, uid]) => uid));
     return { nodes: told, edges: edges.filter(([from, , to]) => uids.has(from) && uids.has(to)) };
   }

@@ -18,6 +18,7 @@ const EQUIVALENT: readonly EquivalentMutant[] = [
   { mutant: /^MATCH p = SHORTEST ⟦1 → 2⟧/, reason: 'Of several paths to a thing the shortest counts.' },
   { mutant: /⟦'(backward|both|observed)' → 'mutant'⟧/, reason: 'Of the two directions only forward is asked about; of modes that follow the same kinds, none.' },
   { mutant: /index !== -1 ⟦&& → \|\|⟧ graph\.label|index !== ⟦- → ⟧1|index !== -⟦1 → [02]⟧|index ⟦!== → ===⟧ -1\)/, reason: 'There is nothing of the index -1, which what follows finds out as well.' },
+  { of: 'src/sdk/walk-query.ts', mutant: /^if \(kinds\.length/, reason: 'What follows is for a question that is refused, and the refusal is no answer to compare.' },
   { mutant: /(size|length) === ⟦0 → \(-1\)⟧\) continue;/, reason: 'What is left out at once would be left out one by one.' },
 ];
 

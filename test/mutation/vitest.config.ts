@@ -1,4 +1,4 @@
-/** The mutation run, apart from the tests: it takes an hour where they take minutes. */
+/** The mutation run, apart from the tests: what it looks for is what they would miss. */
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
