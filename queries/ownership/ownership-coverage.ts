@@ -4,6 +4,7 @@ import {
   JUDGED_CYPHER,
   OWNER_KINDS,
   REASONS_CYPHER,
+  compareText,
   defineQuery,
   directoryOf,
   isJudged,
@@ -64,7 +65,7 @@ export default defineQuery({
       }
     }
     const rows = [...heldBy].map(([holder, held]) => ({ holder, orphaned: held.identities - held.owned, ownerKind: kindOf(graph, holder), held }));
-    rows.sort((a, b) => b.orphaned - a.orphaned || (a.ownerKind < b.ownerKind ? -1 : a.ownerKind > b.ownerKind ? 1 : a.holder - b.holder));
+    rows.sort((a, b) => b.orphaned - a.orphaned || compareText(a.ownerKind, b.ownerKind) || a.holder - b.holder);
     return rows.map(({ holder, held }) => row(graph, holder, held));
   },
   cypher: () => ({

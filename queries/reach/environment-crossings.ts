@@ -4,6 +4,7 @@ import {
   KNOWN_ENVIRONMENTS,
   PASS,
   WALK_PARAMETERS,
+  compareText,
   defineQuery,
   edgeFilter,
   knownEnvironment,
@@ -46,7 +47,7 @@ export default defineQuery({
   answer: function* (graph, asked, { signal }): Generator<Row> {
     throwIfAborted(signal);
     const crossings = mergeEdges(graph, crossingEdges(graph, edgeFilter(graph, walkFilterOf({ ...asked, hops: undefined }))));
-    const byKind = (a: MergedEdge, b: MergedEdge): number => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0);
+    const byKind = (a: MergedEdge, b: MergedEdge): number => compareText(a.kind, b.kind);
     crossings.sort((a, b) => a.from - b.from || byKind(a, b) || a.to - b.to);
     for (const crossing of crossings) yield row(graph, crossing);
   },

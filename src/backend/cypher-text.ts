@@ -1,4 +1,5 @@
 /** A query as text to paste into Neo4j Browser: its parameters as `:param` lines, then the statement. */
+import { isTimeText } from '../base/time.ts';
 import type { CypherStatement } from '../sdk/query.ts';
 
 /** `now` and other times become datetimes, as the statement expects them. */
@@ -7,13 +8,11 @@ export function cypherText({ text, parameters }: CypherStatement, now: string): 
   return `${lines.join('\n')}\n\n${text.trim()};\n`;
 }
 
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = String(value);
   const quoted = `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-  return TIME.test(text) ? `datetime(${quoted})` : quoted;
+  return isTimeText(text) ? `datetime(${quoted})` : quoted;
 }

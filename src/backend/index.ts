@@ -6,7 +6,6 @@ export type { ImportRequest } from './import/job.ts';
 export type { OpenCase } from './open-case.ts';
 export {
   FINDING_COLUMNS,
-  FINDING_STATES,
   acceptFindings,
   findingByKey,
   findingEvidence,
@@ -14,15 +13,16 @@ export {
   knownFindings,
   reopenFindings,
   type Finding,
-  type FindingState,
   type KnownFinding,
 } from './findings/index.ts';
-export { REPORTS, REPORT_FORMATS, pseudonymisedCase, sarifOf, writeReport, type ReportFormat, type ReportKind } from './reports/index.ts';
+export { pseudonymisedCase, sarifOf, writeReport } from './reports/index.ts';
 export { removeSavedQuery, runStatement, saveQuery, savedQueries, savedStatement } from './saved-queries.ts';
+export { readJsonFile } from './json-file.ts';
 export { readSettings, thresholdsInForce } from './settings.ts';
 export { compareWhatIf, type WhatIfOutcome, type WhatIfRequest } from './what-if.ts';
 export { userName } from './user.ts';
 export { cypherText } from './cypher-text.ts';
 export { csvLines, graphLines } from './exports.ts';
-export { parseParameters, textOf } from './results.ts';
+export { parseParameters, queryRows } from './query-rows.ts';
+export { textOf } from './results.ts';
 export { summarise } from './summary.ts';

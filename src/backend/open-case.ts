@@ -1,7 +1,6 @@
 /** The open case: its store, the graph of its present version, and what is derived from that graph once. */
 import { AppError } from '../base/errors.ts';
 import { timeText } from '../base/time.ts';
-import { query } from '../catalogue/index.ts';
 import { buildGraph, emptyGraph } from '../graph/build.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Merge } from '../graph/merge.ts';
@@ -9,6 +8,7 @@ import { nextGraph } from '../graph/next.ts';
 import type { EdgeRecord, NodeRecord } from '../model/records.ts';
 import type { Row } from '../sdk/query.ts';
 import type { Store } from '../store/store.ts';
+import { queryRows } from './query-rows.ts';
 
 const CONFLICT_TRIES = 4;
 
@@ -106,8 +106,6 @@ export class OpenCase {
   }
 
   #rows(id: string): Row[] {
-    const asked = query(id);
-    const context = { now: this.time(), signal: new AbortController().signal };
-    return [...asked.answer(this.#graph, asked.parameters.parse({}), context)];
+    return queryRows(id, this.#graph, {}, { now: this.time(), signal: new AbortController().signal });
   }
 }

@@ -2,9 +2,10 @@
 import { AppError } from '../base/errors.ts';
 import { query } from '../catalogue/index.ts';
 import type { Output, ParsedInput } from '../protocol/procedures.ts';
-import type { Cell, Column, Query, Row } from '../sdk/query.ts';
-import { SEVERITIES } from '../sdk/rule.ts';
+import type { Cell, Column, Row } from '../sdk/query.ts';
+import { SEVERITIES } from '../model/labels.ts';
 import type { OpenCase } from './open-case.ts';
+import { queryRows } from './query-rows.ts';
 
 interface HeldResult {
   readonly client: string;
@@ -25,9 +26,8 @@ export class Results {
   #next = 1;
 
   run(openCase: OpenCase, client: string, id: string, parameters: Record<string, unknown>, signal: AbortSignal): Output<'query.run'> {
-    const asked = query(id);
-    const rows = [...asked.answer(openCase.graph, parseParameters(asked, parameters), { now: openCase.time(), signal })];
-    return { ...this.hold(client, asked.columns, rows), version: openCase.graph.version };
+    const rows = queryRows(id, openCase.graph, parameters, { now: openCase.time(), signal });
+    return { ...this.hold(client, query(id).columns, rows), version: openCase.graph.version };
   }
 
   /** Keeps rows for a client to page through; a client that never closes its results loses its oldest. */
@@ -73,21 +73,6 @@ export class Results {
     if (!held) throw new AppError('bad-request', 'This result is no longer held. Run the query again.', { detail: { handle } });
     return held;
   }
-}
-
-/** Parameters checked by the query's own schema. Throws `bad-request` naming the field. */
-export function parseParameters(asked: Query, parameters: Record<string, unknown>): unknown {
-  const known = Object.keys((asked.parameters as { shape?: object }).shape ?? parameters);
-  const unknown = Object.keys(parameters).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    const what = known.length === 0 ? 'It takes none.' : `It takes ${known.join(', ')}.`;
-    throw new AppError('bad-request', `${asked.id} has no parameter "${unknown}". ${what}`, { detail: { query: asked.id, field: unknown } });
-  }
-  const parsed = asked.parameters.safeParse(parameters);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  throw new AppError('bad-request', `${asked.id}: ${field ? `${field}: ` : ''}${issue?.message}.`, { detail: { query: asked.id, field } });
 }
 
 function arrange({ rows, columns }: HeldResult, { order, filter }: Arrangement): readonly Row[] {

@@ -3,7 +3,7 @@
  * read, and come with a limit of rows. See docs/saved-queries.md.
  */
 import { AppError } from '../base/errors.ts';
-import { timeText } from '../base/time.ts';
+import { isTimeText, timeText } from '../base/time.ts';
 import type { Handlers } from '../protocol/server.ts';
 import { LONGEST_STATEMENT, savedQuery, type SavedQuery } from '../protocol/shapes.ts';
 import type { Column, Row } from '../sdk/query.ts';
@@ -20,7 +20,6 @@ const TIMEOUT_MS = 120_000;
 const LONGEST_NAME = 80;
 /** Control and format characters, line ends among them: a name stands in lists and on command lines. */
 const UNFIT = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-const FIXED_WIDTH = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 const content = savedQuery.pick({ language: true, text: true, description: true });
 
@@ -149,5 +148,5 @@ function typeOf(name: string, place: number, rows: StoreRows['rows']): Column['t
   if (/(^|[._])uid$/i.test(name) && holds((cell) => typeof cell === 'string')) return 'uid';
   if (holds((cell) => Number.isSafeInteger(cell))) return 'integer';
   if (holds((cell) => typeof cell === 'boolean')) return 'boolean';
-  return holds((cell) => typeof cell === 'string' && FIXED_WIDTH.test(cell)) ? 'time' : 'text';
+  return holds((cell) => typeof cell === 'string' && isTimeText(cell)) ? 'time' : 'text';
 }

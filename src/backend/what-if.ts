@@ -6,7 +6,7 @@ import type { Column, Row, Thresholds } from '../sdk/index.ts';
 import { readAlterations, whatIf } from '../sdk/index.ts';
 import { assess, type Finding } from './findings/index.ts';
 import type { OpenCase } from './open-case.ts';
-import { parseParameters } from './results.ts';
+import { queryRows } from './query-rows.ts';
 
 export interface WhatIfRequest {
   /** Whose reach is compared; may be empty, then only findings are. */
@@ -40,10 +40,7 @@ export async function compareWhatIf(openCase: OpenCase, { seeds, disable, cut, a
   const { graph } = openCase;
   const now = openCase.time();
   const changed = whatIf(graph, readAlterations({ disable, cut, add }));
-  const rowsOf = (id: string, on: Graph, parameters: Record<string, unknown>): Row[] => {
-    const asked = query(id);
-    return [...asked.answer(on, parseParameters(asked, parameters), { now, signal })];
-  };
+  const rowsOf = (id: string, on: Graph, parameters: Record<string, unknown>): Row[] => queryRows(id, on, parameters, { now, signal });
   // A cut is of walks without an end.
   const { hops: _hops, ...endless } = walk;
   const reached = (on: Graph): number => (seeds.length === 0 ? 0 : rowsOf('blast-radius', on, { seeds, ...walk }).length);

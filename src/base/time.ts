@@ -42,3 +42,22 @@ export function addDays(time: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
+
+const TIME_TEXT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/;
+const WHOLE_TIME_TEXT = new RegExp(`^${TIME_TEXT.source}$`);
+const EACH_TIME_TEXT = new RegExp(TIME_TEXT.source, 'g');
+
+/** True for fixed-width UTC text, by its form. */
+export function isTimeText(text: string): boolean {
+  return WHOLE_TIME_TEXT.test(text);
+}
+
+/** Fixed-width UTC text as people read it, to the minute; a day where it is midnight. */
+export function readableTime(time: string): string {
+  return time.endsWith('T00:00:00.000Z') ? time.slice(0, 10) : `${time.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** A text with every fixed-width time in it as people read it. */
+export function withReadableTimes(text: string): string {
+  return text.replaceAll(EACH_TIME_TEXT, readableTime);
+}

@@ -1,9 +1,9 @@
 /** Checks what was found in importers/ and queries/: a mistake in a declaration ends the start, with the file's name. */
 import { AppError } from '../base/errors.ts';
-import { EDGE_KINDS, NODE_LABELS } from '../model/labels.ts';
+import { EDGE_KINDS, NODE_LABELS, SEVERITIES } from '../model/labels.ts';
 import type { Importer } from '../sdk/importer.ts';
 import type { Query } from '../sdk/query.ts';
-import { FRAMEWORKS, NHI_RISKS, SEVERITIES, isRule } from '../sdk/rule.ts';
+import { FRAMEWORKS, NHI_RISKS, controlText, isRule } from '../sdk/rule.ts';
 
 /** Modules by path, as import.meta.glob gives them. */
 export type Modules = Readonly<Record<string, { readonly default?: unknown }>>;
@@ -76,7 +76,7 @@ function ruleFaults(query: Query): string[] {
     ...(Object.hasOwn(NHI_RISKS, risk) ? [] : [`its risk "${risk}" is none of the OWASP NHI Top 10`]),
     ...(SEVERITIES.includes(severity) ? [] : [`its severity "${severity}" is unknown`]),
     ...(controls.length > 0 ? [] : ['it serves no control']),
-    ...controls.filter(({ framework, id }) => !Object.hasOwn(FRAMEWORKS, framework) || !isText(id)).map(({ framework, id }) => `it names the unknown control "${framework} ${id}"`),
+    ...controls.filter(({ framework, id }) => !Object.hasOwn(FRAMEWORKS, framework) || !isText(id)).map((control) => `it names the unknown control "${controlText(control)}"`),
     ...(typeof explain === 'function' && typeof remedy.command === 'function' && isText(remedy.text) ? [] : ['it lacks a sentence or a remedy']),
   ];
 }

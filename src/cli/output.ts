@@ -1,5 +1,7 @@
 /** Rows for a terminal, a pipe or a program: a table, CSV or JSON. */
 import Table from 'cli-table3';
+import { writeFile } from 'node:fs/promises';
+import { AppError } from '../base/errors.ts';
 import { csvLines, textOf } from '../backend/index.ts';
 import type { Cell, Column, Row } from '../sdk/query.ts';
 
@@ -23,6 +25,22 @@ export function printJson(value: unknown): void {
 /** For people, beside what a pipe reads. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** Writes a text to a file for its owner only. Throws `file-unreadable` when it cannot be written. */
+export async function writePrivately(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { mode: 0o600 });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/** What a failure to write a file is to people; what is none of the file system's comes back as it is. */
+export function unwritable(path: string, cause: unknown): unknown {
+  const { code, syscall } = cause as NodeJS.ErrnoException;
+  if (syscall === undefined) return cause;
+  return new AppError('file-unreadable', `${path} cannot be written (${code}). Name another file.`, { detail: { path, code }, cause });
 }
 
 /** Prints rows as asked: `--json` an array of objects, `--csv` RFC 4180, otherwise a table with a count. */

@@ -1,6 +1,6 @@
 /** The command line: every command with its options, each a thin call into commands/. */
 import { Argument, Command, Option } from 'commander';
-import { FINDING_STATES, REPORTS, REPORT_FORMATS, type ReportKind } from '../backend/index.ts';
+import { FINDING_STATES, REPORTS, REPORT_FORMATS, type ReportKind } from '../protocol/shapes.ts';
 import { ACCESS_LEVELS } from '../model/labels.ts';
 import { EVIDENCE_MODES } from '../model/walk.ts';
 import { checkCommand } from './commands/check.ts';

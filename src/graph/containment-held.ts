@@ -2,8 +2,8 @@
  * What an attacker holds on its own account: what it started from, what it made, the secrets it may have copied, the sessions it
  * opened, the workloads it took over.
  */
-import { UNUSABLE_STATUSES } from '../model/labels.ts';
 import { arrivals, madeAt, type Arrivals } from './containment-arrivals.ts';
+import { stillWorks } from './credentials.ts';
 import type { Graph } from './graph.ts';
 import { PASS, edgeFilter } from './passes.ts';
 import type { EndlessFilter } from './reach-counts.ts';
@@ -40,13 +40,13 @@ export function heldThings(graph: Graph, seeds: readonly number[], filter: Endle
     if (label === 'Workload' && isControlled(graph, node, entries(node))) taken.push(node);
     else if (label === 'Identity' && come.made[node] === 1) made.add(node);
     else if (label === 'Identity' && entries(node).length > 0) entered.push(node);
-    else if (label === 'Credential' && isUsable(graph, node, now)) {
+    else if (label === 'Credential' && stillWorks(graph, node, now)) {
       if (come.made[node] === 1) made.add(node);
       else copied.push(node);
     }
   }
   for (const identity of entered) {
-    for (const credential of addedCredentials(graph, identity, come, filter)) if (!isSeed.has(credential) && isUsable(graph, credential, now)) made.add(credential);
+    for (const credential of addedCredentials(graph, identity, come, filter)) if (!isSeed.has(credential) && stillWorks(graph, credential, now)) made.add(credential);
   }
   const ascending = (nodes: Iterable<number>): number[] => [...nodes].sort((a, b) => a - b);
   return { seeds: ascending(isSeed), made: ascending(made), copied: copied.filter((node) => !made.has(node)), entered, taken };
@@ -88,15 +88,4 @@ function* addedCredentials(graph: Graph, identity: number, { since }: Arrivals, 
 function isOthers(graph: Graph, credential: number, since: Float64Array): boolean {
   const makers = graph.outEdges(credential).filter((edge) => graph.edgeKind(edge) === 'CREATED_BY' && graph.isOpen(edge));
   return makers.length > 0 && makers.every((edge) => Number.isNaN(since[graph.columns.to[edge]!]!));
-}
-
-/** A report's slot whose key another export names (SAME_AS) does not count: that other one does. */
-function isUsable(graph: Graph, credential: number, now: string): boolean {
-  const expiresAt = graph.text(credential, 'expiresAt');
-  return (
-    !graph.isClosed(credential) &&
-    !UNUSABLE_STATUSES.includes(graph.text(credential, 'status') ?? '') &&
-    !graph.outEdges(credential).some((edge) => graph.edgeKind(edge) === 'SAME_AS' && graph.isOpen(edge)) &&
-    (expiresAt === undefined || expiresAt > now)
-  );
 }

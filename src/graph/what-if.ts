@@ -5,6 +5,7 @@ import { foldEdgeProperties, type Properties } from '../model/properties.ts';
 import type { NodeRecord } from '../model/records.ts';
 import { buildAdjacency, unusableFlag } from './build.ts';
 import { indexOfUid } from './find.ts';
+import { edgesBetween } from './first-paths.ts';
 import { EDGE_FLAGS, type EdgeColumns, type Graph } from './graph.ts';
 
 export interface WhatIf {
@@ -46,7 +47,7 @@ export function whatIf(graph: Graph, { disable = [], cut = [], add = [] }: WhatI
 
 function edgesToCut(graph: Graph, { kind, from, to }: { kind?: EdgeKind; from: string; to: string }): number[] {
   const [start, end] = [indexOfUid(graph, from), indexOfUid(graph, to)];
-  const found = Array.from(graph.outEdges(start)).filter((edge) => graph.columns.to[edge] === end && (kind === undefined || graph.edgeKind(edge) === kind));
+  const found = edgesBetween(graph, start, end).filter((edge) => kind === undefined || graph.edgeKind(edge) === kind);
   if (found.length > 0) return found;
   throw new AppError('bad-request', `There is no ${kind ?? 'relationship'} from ${from} to ${to} to cut. Ask blast-radius or why for what there is.`, {
     detail: { kind: kind ?? null, from, to },

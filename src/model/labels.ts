@@ -87,6 +87,10 @@ export type CredentialStatus = (typeof CREDENTIAL_STATUSES)[number];
 /** With any other, or none, a credential may still be used. */
 export const UNUSABLE_STATUSES: readonly string[] = ['inactive', 'expired', 'revoked'] satisfies CredentialStatus[];
 
+/** Of findings, mildest first, so that a later one is at least as severe. */
+export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
 export const OWNER_KINDS = ['person', 'team', 'vendor', 'service', 'unknown'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
 

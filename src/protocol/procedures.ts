@@ -135,8 +135,8 @@ export const PROCEDURES = {
   /** A report of the case as text; events carry it in order. */
   'report.write': procedure({
     input: z.object({
-      report: z.enum(['findings', 'case', 'dossier']),
-      format: z.enum(['markdown', 'html', 'csv', 'sarif']),
+      report: z.enum(shape.REPORTS),
+      format: z.enum(shape.REPORT_FORMATS),
       uids: z.array(z.string()).max(1000).default([]),
       pseudonymise: z.boolean().default(false),
     }),

@@ -1,6 +1,6 @@
 /** The shapes that procedures exchange, as zod schemas and the types they infer. Times are fixed-width UTC text. */
 import { z } from 'zod';
-import { ACCESS_LEVELS, EDGE_KINDS, NODE_LABELS } from '../model/labels.ts';
+import { ACCESS_LEVELS, EDGE_KINDS, NODE_LABELS, SEVERITIES } from '../model/labels.ts';
 import { EVIDENCE_MODES } from '../model/walk.ts';
 
 export const label = z.enum(NODE_LABELS);
@@ -172,15 +172,22 @@ export const tableFilter = z.object({
   facets: z.record(z.string(), z.array(z.string())).optional(),
 });
 
-export const severity = z.enum(['low', 'medium', 'high', 'critical']);
+/** A fixed one is known from what the case remembers alone. */
+export const FINDING_STATES = ['open', 'accepted', 'fixed'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
+export const REPORTS = ['findings', 'case', 'dossier'] as const;
+export type ReportKind = (typeof REPORTS)[number];
+export const REPORT_FORMATS = ['markdown', 'html', 'csv', 'sarif'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** One finding as a panel shows it. `state`: open, accepted, or fixed (then `finding` says what is remembered). */
 export const finding = z.object({
   key: z.string(),
-  state: z.enum(['open', 'accepted', 'fixed']),
+  state: z.enum(FINDING_STATES),
   rule: z.string(),
   title: z.string(),
-  severity,
+  severity: z.enum(SEVERITIES),
   /** OWASP NHI Top 10 id and name; null for a fixed one of a rule that is no more. */
   risk: z.string().nullable(),
   controls: z.array(z.string()),

@@ -13,7 +13,7 @@ export interface SarifRule {
 export interface SarifFinding {
   readonly key: string;
   readonly rule: string;
-  readonly severity: 'low' | 'medium' | 'high' | 'critical';
+  readonly severity: keyof typeof LEVELS;
   readonly sentence: string;
   readonly uid: string;
   readonly name: string;
@@ -23,7 +23,9 @@ export interface SarifFinding {
   readonly evidence: readonly { readonly file: string; readonly at: string }[];
 }
 
+/** Mildest first. */
 const LEVELS = { low: 'note', medium: 'warning', high: 'error', critical: 'error' } as const;
+const MILDEST_FIRST = Object.keys(LEVELS) as (keyof typeof LEVELS)[];
 /** GitHub orders by this number: over 9.0 critical, 7.0 high, 4.0 medium. */
 const SECURITY_SEVERITY = { low: '3.0', medium: '5.5', high: '8.0', critical: '9.5' } as const;
 
@@ -44,8 +46,7 @@ export function sarifLog(version: string, rules: readonly SarifRule[], findings:
 }
 
 function descriptor({ id, title, description, risk, remedy, controls }: SarifRule, findings: readonly SarifFinding[]): ReportingDescriptor {
-  const order = ['low', 'medium', 'high', 'critical'] as const;
-  const worst = order.findLast((severity) => findings.some((finding) => finding.rule === id && finding.severity === severity))!;
+  const worst = MILDEST_FIRST.findLast((severity) => findings.some((finding) => finding.rule === id && finding.severity === severity))!;
   return {
     id,
     name: title,

@@ -1,5 +1,6 @@
 /** When a credential can still be used, and whose it is: judged here, in memory and in Cypher alike. */
 import { parseArn } from '../iam/aws/arn.ts';
+import { stillWorks } from '../graph/credentials.ts';
 import type { Graph } from '../graph/graph.ts';
 import { UNUSABLE_STATUSES } from '../model/labels.ts';
 import type { Column, Row } from './query.ts';
@@ -10,15 +11,7 @@ import { shellCommand } from './shell.ts';
  * whose key another export names (SAME_AS): that other one counts.
  */
 export function isUsable(graph: Graph, credential: number, now: string): boolean {
-  const expiresAt = graph.text(credential, 'expiresAt');
-  return (
-    graph.label(credential) === 'Credential' &&
-    !graph.isClosed(credential) &&
-    !UNUSABLE_STATUSES.includes(graph.text(credential, 'status') ?? '') &&
-    graph.text(credential, 'kind') !== 'session' &&
-    !graph.outEdges(credential).some((edge) => graph.edgeKind(edge) === 'SAME_AS' && graph.isOpen(edge)) &&
-    (expiresAt === undefined || expiresAt > now)
-  );
+  return graph.text(credential, 'kind') !== 'session' && stillWorks(graph, credential, now);
 }
 
 /** Cypher that is true for a usable credential `c`; uses `$now`. */

@@ -4,11 +4,8 @@
  */
 import type { z } from 'zod';
 import type { Graph } from '../graph/graph.ts';
+import type { Severity } from '../model/labels.ts';
 import { defineQuery, type Column, type Query, type Row } from './query.ts';
-
-/** Mildest first, so that a later one is at least as severe. */
-export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** OWASP Non-Human Identities Top 10, 2025. */
 export const NHI_RISKS = {
@@ -38,6 +35,21 @@ export type Framework = keyof typeof FRAMEWORKS;
 export interface Control {
   readonly framework: Framework;
   readonly id: string;
+}
+
+/** `NHI7 Long-Lived Secrets`. */
+export function riskText(risk: NhiRisk): string {
+  return `${risk} ${NHI_RISKS[risk]}`;
+}
+
+/** `CIS AWS 1.14`. */
+export function controlText({ framework, id }: Control): string {
+  return `${framework} ${id}`;
+}
+
+/** `CIS AWS 3.0.0 1.14`: numbers differ from version to version. */
+export function versionedControlText({ framework, id }: Control): string {
+  return `${framework} ${FRAMEWORKS[framework].version} ${id}`;
 }
 
 export interface RuleFacts {

@@ -31,7 +31,7 @@ export interface Subject {
 }
 
 /** Judged in memory for the layers below the sdk, too; their Cypher stands in the sdk. */
-const JUDGED_IN_GRAPH = ['src/graph/ownership.ts', 'src/graph/high-value.ts', 'src/graph/links.ts'];
+const JUDGED_IN_GRAPH = ['src/graph/ownership.ts', 'src/graph/high-value.ts', 'src/graph/links.ts', 'src/graph/credentials.ts', 'src/graph/secret-store.ts'];
 const SAYS_CYPHER = /cypher/i;
 
 const cases = import.meta.glob<QueryCase>('../queries/*.case.ts', { eager: true, import: 'default' });

@@ -1,5 +1,6 @@
 /** What a finding is: a row of a rule with what the rule says of it, and a key that stays the same from one look to the next. */
 import { createHash } from 'node:crypto';
+import { withReadableTimes } from '../../base/time.ts';
 import { RULE_COLUMNS, type Cell, type Control, type NhiRisk, type Row, type Rule, type Severity } from '../../sdk/index.ts';
 
 export interface Finding {
@@ -48,8 +49,4 @@ export function findingOf({ id, title, rule, columns }: Rule, row: Row): Finding
 
 function findingKey(rule: string, uid: string, about: string): string {
   return `${rule}-${createHash('sha256').update(`${rule}\n${uid}\n${about}`).digest('hex').slice(0, 16)}`;
-}
-
-function withReadableTimes(sentence: string): string {
-  return sentence.replaceAll(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}\.\d{3}Z/g, (_time, day: string, clock: string) => (clock === '00:00' ? day : `${day} ${clock} UTC`));
 }

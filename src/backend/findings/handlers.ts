@@ -1,18 +1,15 @@
 /** The procedures about findings and reports, over the open case. */
-import { AppError } from '../../base/errors.ts';
 import { nextTurn, throwIfAborted } from '../../base/abort.ts';
-import { parseTime } from '../../base/time.ts';
 import type { Handlers } from '../../protocol/server.ts';
 import type { FindingView } from '../../protocol/shapes.ts';
-import { NHI_RISKS, type Severity } from '../../sdk/index.ts';
+import { controlText, riskText, type Severity } from '../../sdk/index.ts';
 import type { BackendDependencies } from '../dependencies.ts';
 import type { OpenCase } from '../open-case.ts';
 import { writeReport } from '../reports/index.ts';
 import type { Results } from '../results.ts';
 import { thresholdsInForce } from '../settings.ts';
-import { userName } from '../user.ts';
+import { acceptFindings, reopenFindings } from './decide.ts';
 import { findingByKey, findingEvidence, knownFindings, type KnownFinding } from './known.ts';
-import { acceptFindings, reopenFindings } from './record.ts';
 import { FINDING_COLUMNS, findingRow } from './table.ts';
 
 /** Characters of a report that one event carries. */
@@ -37,16 +34,12 @@ export function findingHandlers({ stateFolder, version }: BackendDependencies, r
       };
     },
     'finding.get': async ({ key }, { signal }) => viewOf(current(), findingByKey(await known(signal), key)),
-    'findings.accept': async ({ keys, reason, until }, { signal }) => {
-      const end = until === undefined ? undefined : parseTime(until);
-      if (until !== undefined && (end === undefined || end <= time())) throw new AppError('bad-request', `"${until}" is no time to come; write it as 2027-03-31.`, { detail: { field: 'until' } });
-      const found = await known(signal);
-      await acceptFindings(current().store, keys.map((key) => findingByKey(found, key).key), { reason, until: end }, userName(), time());
+    'findings.accept': async (input, { signal }) => {
+      await acceptFindings(current(), { ...input, thresholds: await thresholdsInForce(stateFolder), signal });
       return {};
     },
     'findings.reopen': async ({ keys }, { signal }) => {
-      const found = await known(signal);
-      await reopenFindings(current().store, keys.map((key) => findingByKey(found, key).key), userName(), time());
+      await reopenFindings(current(), { keys, thresholds: await thresholdsInForce(stateFolder), signal });
       return {};
     },
     'report.write': async (input, { signal, emit }) => {
@@ -70,8 +63,8 @@ function viewOf({ graph }: OpenCase, { key, state, seen, finding, firstSeen, las
     rule,
     title,
     severity,
-    risk: finding === undefined ? null : `${finding.risk} ${NHI_RISKS[finding.risk]}`,
-    controls: (finding?.controls ?? []).map(({ framework, id }) => `${framework} ${id}`),
+    risk: finding === undefined ? null : riskText(finding.risk),
+    controls: (finding?.controls ?? []).map(controlText),
     uid,
     about,
     name,

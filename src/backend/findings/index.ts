@@ -2,5 +2,5 @@
 export { assess } from './assess.ts';
 export { findingOf, type Finding } from './finding.ts';
 export { findingByKey, findingEvidence, knownFindings, recordFindings, type KnownFinding } from './known.ts';
-export { FINDING_STATES, acceptFindings, reopenFindings, type FindingState } from './record.ts';
+export { acceptFindings, reopenFindings } from './decide.ts';
 export { FINDING_COLUMNS, findingRow } from './table.ts';

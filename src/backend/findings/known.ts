@@ -1,13 +1,15 @@
 /** Findings of the open case as people see them: what the rules find now, joined with what the case remembers of it. */
 import { AppError } from '../../base/errors.ts';
+import { edgesBetween } from '../../graph/first-paths.ts';
 import { mergeEdges } from '../../graph/links.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { EVIDENCE_LIMIT, type Evidence } from '../../model/records.ts';
-import type { Thresholds } from '../../sdk/index.ts';
+import type { FindingState } from '../../protocol/shapes.ts';
+import { compareText, type Thresholds } from '../../sdk/index.ts';
 import type { OpenCase } from '../open-case.ts';
 import { assessOnce } from './assess.ts';
 import type { Finding } from './finding.ts';
-import { readRecords, recordAssessment, type Acceptance, type FindingRecords, type FindingState, type RecordedChange, type SeenFinding } from './record.ts';
+import { readRecords, recordAssessment, type Acceptance, type FindingRecords, type RecordedChange, type SeenFinding } from './record.ts';
 
 /** A finding with its state. A fixed one is known from the record alone: its thing may be gone. */
 export interface KnownFinding {
@@ -57,7 +59,7 @@ function joined(findings: readonly Finding[], { seen, accepted }: FindingRecords
       fixedAt: record.fixedAt,
       acceptance: accepted.get(record.key),
     }))
-    .sort((a, b) => (a.fixedAt! < b.fixedAt! ? 1 : a.fixedAt! > b.fixedAt! ? -1 : a.key < b.key ? -1 : 1));
+    .sort((a, b) => compareText(b.fixedAt!, a.fixedAt!) || compareText(a.key, b.key));
   return [...found, ...fixed];
 }
 
@@ -78,26 +80,27 @@ export function findingEvidence(graph: Graph, { uid, about }: Pick<Finding, 'uid
     for (const { import: by, file, at } of entries) evidence.set(JSON.stringify([by, file, at]), { import: by, file, at });
   };
   if (index !== -1 && other !== -1 && index !== other) {
-    for (const { edges } of mergeEdges(graph, [...openBetween(graph, index, other), ...openBetween(graph, other, index)])) for (const edge of edges) add(graph.edgeEvidence(edge));
+    const between = [...edgesBetween(graph, index, other), ...edgesBetween(graph, other, index)].filter((edge) => graph.isOpen(edge));
+    for (const { edges } of mergeEdges(graph, between)) for (const edge of edges) add(graph.edgeEvidence(edge));
   }
   for (const place of new Set([index, other])) if (place !== -1) add(graph.node(place).evidence);
   return [...evidence.values()].slice(0, EVIDENCE_LIMIT);
 }
 
-/** Open edges from one thing to another. Looked for where fewer are: a hub is asked about once for each of its findings. */
-function openBetween(graph: Graph, start: number, end: number): Int32Array {
-  const { from, to } = graph.columns;
-  const [out, incoming] = [graph.outEdges(start), graph.inEdges(end)];
-  if (out.length <= incoming.length) return out.filter((edge) => to[edge] === end && graph.isOpen(edge));
-  return incoming.filter((edge) => from[edge] === start && graph.isOpen(edge));
-}
-
 /** One finding by key, or by the beginning of a key that only one has. Throws `bad-request` naming what there is. */
 export function findingByKey(known: readonly KnownFinding[], key: string): KnownFinding {
-  const matches = known.filter((candidate) => candidate.key === key || candidate.key.startsWith(key));
-  const exact = matches.find((candidate) => candidate.key === key);
-  if (exact) return exact;
+  return findingsByKeys(known, [key])[0]!;
+}
+
+/** The same for several, in the order of the keys: whole keys are looked up, not searched for, since there may be ten thousand. */
+export function findingsByKeys(known: readonly KnownFinding[], keys: readonly string[]): KnownFinding[] {
+  const byKey = new Map(known.map((finding) => [finding.key, finding]));
+  return keys.map((key) => byKey.get(key) ?? onlyOneBeginning(known, key));
+}
+
+function onlyOneBeginning(known: readonly KnownFinding[], beginning: string): KnownFinding {
+  const matches = known.filter(({ key }) => key.startsWith(beginning));
   if (matches.length === 1) return matches[0]!;
   const what = matches.length === 0 ? 'There is no finding' : `${matches.length} findings begin with`;
-  throw new AppError('bad-request', `${what} "${key}". tendril findings lists their keys.`, { detail: { key, candidates: matches.slice(0, 20).map((candidate) => candidate.key) } });
+  throw new AppError('bad-request', `${what} "${beginning}". tendril findings lists their keys.`, { detail: { key: beginning, candidates: matches.slice(0, 20).map(({ key }) => key) } });
 }

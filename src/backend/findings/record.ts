@@ -27,9 +27,6 @@ const seen = z.object({
 const acceptance = z.object({ reason: z.string(), until: z.string().optional() });
 const assessment = z.object({ time: z.string() });
 
-export const FINDING_STATES = ['open', 'accepted', 'fixed'] as const;
-export type FindingState = (typeof FINDING_STATES)[number];
-
 export interface Acceptance {
   readonly reason: string;
   readonly by: string;
@@ -59,11 +56,13 @@ export interface FindingRecords {
 }
 
 export async function readRecords(store: Store): Promise<FindingRecords> {
-  const [seenDocuments, acceptedDocuments, assessments] = [await store.documents(SEEN), await store.documents(ACCEPTED), await store.documents(ASSESSMENT)];
+  const seenDocuments = await store.documents(SEEN);
+  const acceptedDocuments = await store.documents(ACCEPTED);
+  const [assessed] = await store.documents(ASSESSMENT);
   return {
     seen: new Map(seenDocuments.map((document) => [document.key, seenOf(document)])),
     accepted: new Map(acceptedDocuments.map((document) => [document.key, acceptanceOf(document)])),
-    assessedAt: assessments[0] === undefined ? undefined : read(assessment, assessments[0]).time,
+    assessedAt: assessed === undefined ? undefined : read(assessment, assessed).time,
   };
 }
 
@@ -117,13 +116,8 @@ export async function recordAssessment(store: Store, records: FindingRecords, fi
   return { opened, fixed };
 }
 
-/** Accepts findings by key, replacing an earlier acceptance. */
-export async function acceptFindings(store: Store, keys: readonly string[], { reason, until }: Pick<Acceptance, 'reason' | 'until'>, by: string, now: string): Promise<void> {
-  const value = JSON.stringify({ reason, ...(until === undefined ? {} : { until }) });
+/** Keeps an acceptance for each key, replacing an earlier one; without one, takes it away. */
+export async function keepAcceptances(store: Store, keys: readonly string[], accepted: Pick<Acceptance, 'reason' | 'until'> | undefined, by: string, now: string): Promise<void> {
+  const value = accepted === undefined ? null : JSON.stringify({ reason: accepted.reason, ...(accepted.until === undefined ? {} : { until: accepted.until }) });
   await store.keep(keys.map((key) => ({ collection: ACCEPTED, key, value, by, time: now })));
-}
-
-/** Takes acceptances back. */
-export async function reopenFindings(store: Store, keys: readonly string[], by: string, now: string): Promise<void> {
-  await store.keep(keys.map((key) => ({ collection: ACCEPTED, key, value: null, by, time: now })));
 }

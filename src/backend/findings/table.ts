@@ -1,5 +1,5 @@
 /** Findings as a table: the window, the command line and the reports show these columns. */
-import { NHI_RISKS, type Column, type Row } from '../../sdk/index.ts';
+import { controlText, riskText, type Column, type Row } from '../../sdk/index.ts';
 import type { KnownFinding } from './known.ts';
 import type { Acceptance } from './record.ts';
 
@@ -29,14 +29,14 @@ export function findingRow({ key, state, seen, finding, firstSeen, lastSeen, acc
     key,
     severity: seen.severity,
     state,
-    risk: finding === undefined ? null : `${finding.risk} ${NHI_RISKS[finding.risk]}`,
+    risk: finding === undefined ? null : riskText(finding.risk),
     title: seen.title,
     uid: seen.uid,
     name: seen.name,
     sentence: finding?.sentence ?? null,
     remedy: finding?.remedy ?? null,
     command: finding?.command ?? null,
-    controls: (finding?.controls ?? []).map(({ framework, id }) => `${framework} ${id}`),
+    controls: (finding?.controls ?? []).map(controlText),
     rule: seen.rule,
     about: seen.about === seen.uid ? null : seen.about,
     firstSeen,

@@ -1,10 +1,11 @@
 /** The state of a case on a page or two: what stands in it, who is far-reaching, what is exposed, who owns what, what to do. */
 import { AppError } from '../../base/errors.ts';
+import { withReadableTimes } from '../../base/time.ts';
 import { CROWN_JEWEL, type NodeLabel } from '../../model/labels.ts';
 import { facts, paragraph, table, type Block, type Fact, type ReportDocument, type Section } from '../../report/index.ts';
 import type { Cell, Row } from '../../sdk/index.ts';
 import { textOf } from '../results.ts';
-import { countedBySeverity, riskTable, shortTime } from './sections.ts';
+import { countedBySeverity, mattersMost, riskTable, shortTime } from './sections.ts';
 import type { ReportSubject } from './subject.ts';
 
 const MOST = 20;
@@ -89,7 +90,7 @@ function ownership(subject: ReportSubject): Section {
 function compromised(subject: ReportSubject, seeds: readonly string[]): Section {
   const reached = subject.rows('blast-radius', { seeds, mode: 'granted' });
   const observed = subject.rows('blast-radius', { seeds, mode: 'observed' });
-  const jewels = reached.filter(({ sensitivity, tier0 }) => sensitivity === CROWN_JEWEL || tier0 === true);
+  const jewels = reached.filter(mattersMost);
   const name = (uid: string): string => subject.graph.name(subject.graph.indexOf(uid));
   return {
     title: 'What is compromised',
@@ -131,5 +132,5 @@ export function rowsTable(rows: readonly Row[], columns: readonly (readonly [nam
 }
 
 function cellOf(cell: Cell | undefined): string | number {
-  return typeof cell === 'number' ? cell : textOf(cell).replace(/^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)$/, (time) => shortTime(time));
+  return typeof cell === 'number' ? cell : withReadableTimes(textOf(cell));
 }

@@ -1,13 +1,14 @@
 /** One identity's dossier: what it is, whose, what opens it, what it can and did reach, who can reach it, what is wrong with it. */
+import { daysBetween, withReadableTimes } from '../../base/time.ts';
 import { indexOfUid } from '../../graph/find.ts';
+import type { Graph } from '../../graph/graph.ts';
 import { ownersOf } from '../../graph/ownership.ts';
-import { CROWN_JEWEL } from '../../model/labels.ts';
 import { facts, list, paragraph, table, type ReportDocument, type Section } from '../../report/index.ts';
 import { nodePropertyNames } from '../../model/properties.ts';
 import { textOf } from '../results.ts';
 import { ORPHAN_REASONS } from '../things.ts';
 import { aboutCase, rowsTable } from './case-report.ts';
-import { ruleSections, shortTime } from './sections.ts';
+import { mattersMost, ruleSections, shortTime } from './sections.ts';
 import type { ReportSubject } from './subject.ts';
 
 const MOST = 50;
@@ -50,7 +51,7 @@ function titled(name: string): string {
 function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return /^\d{4}-\d{2}-\d{2}T/.test(String(value)) ? shortTime(String(value)) : String(value);
+  return withReadableTimes(String(value));
 }
 
 function ownership(subject: ReportSubject, index: number): Section {
@@ -68,13 +69,17 @@ function ownership(subject: ReportSubject, index: number): Section {
   };
 }
 
+/** What authenticates as a thing, whether it still works or not; ascending. */
+function credentialsOf(graph: Graph, index: number): number[] {
+  const edges = graph.inEdges(index).filter((edge) => graph.edgeKind(edge) === 'AUTHENTICATES_AS' && graph.isOpen(edge));
+  return [...new Set(Array.from(edges, (edge) => graph.columns.from[edge]!))].sort((a, b) => a - b);
+}
+
 function credentials({ graph, now }: ReportSubject, index: number): Section {
-  const { from } = graph.columns;
-  const found = [...new Set([...graph.inEdges(index)].filter((edge) => graph.edgeKind(edge) === 'AUTHENTICATES_AS' && graph.isOpen(edge)).map((edge) => from[edge]!))].sort((a, b) => a - b);
-  const rows = found.map((credential) => {
+  const rows = credentialsOf(graph, index).map((credential) => {
     const time = (name: string): string => shortTime(graph.text(credential, name));
     const created = graph.text(credential, 'createdAt');
-    const age = created === undefined ? '' : Math.floor((Date.parse(now) - Date.parse(created)) / 86_400_000);
+    const age = created === undefined ? '' : daysBetween(created, now);
     return [graph.name(credential), graph.text(credential, 'kind'), graph.text(credential, 'status'), age, time('lastRotatedAt'), time('lastUsedAt'), time('expiresAt')];
   });
   return { title: 'What opens it', blocks: [table(['Credential', 'Kind', 'Status', 'Age in days #', 'Rotated', 'Last used', 'Expires'], rows, 'No credential of it is known.')] };
@@ -84,8 +89,8 @@ function reach(subject: ReportSubject, index: number): Section {
   const seeds = [subject.graph.uid(index)];
   const granted = subject.rows('blast-radius', { seeds });
   const observed = new Set(subject.rows('blast-radius', { seeds, mode: 'observed' }).map(({ uid }) => uid));
-  const jewels = granted.filter(({ sensitivity, tier0 }) => sensitivity === CROWN_JEWEL || tier0 === true);
-  const first = [...jewels, ...granted.filter((row) => !jewels.includes(row))].slice(0, MOST);
+  const jewels = granted.filter(mattersMost);
+  const first = [...jewels, ...granted.filter((row) => !mattersMost(row))].slice(0, MOST);
   const rows = first.map(({ uid, hops, label, name, kind, environment }) => [hops as number, textOf(name), textOf(label), textOf(kind), textOf(environment), observed.has(uid as string) ? 'yes' : 'no']);
   return {
     title: 'What it can reach',
@@ -110,9 +115,7 @@ function exposure(subject: ReportSubject, index: number): Section {
 
 /** Of the thing itself and of its credentials. */
 export function findingsAbout({ graph, findings: known }: ReportSubject, index: number) {
-  const { from } = graph.columns;
-  const mine = new Set([graph.uid(index)]);
-  for (const edge of graph.inEdges(index)) if (graph.edgeKind(edge) === 'AUTHENTICATES_AS' && graph.isOpen(edge)) mine.add(graph.uid(from[edge]!));
+  const mine = new Set([index, ...credentialsOf(graph, index)].map((thing) => graph.uid(thing)));
   return known.filter(({ seen }) => mine.has(seen.uid) || mine.has(seen.about));
 }
 

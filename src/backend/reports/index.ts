@@ -2,7 +2,8 @@
 import { AppError } from '../../base/errors.ts';
 import { rules } from '../../catalogue/index.ts';
 import { htmlOf, markdownOf, sarifLog, type ReportDocument } from '../../report/index.ts';
-import { FRAMEWORKS, NHI_RISKS, type Rule } from '../../sdk/index.ts';
+import type { ReportFormat, ReportKind } from '../../protocol/shapes.ts';
+import { NHI_RISKS, versionedControlText, type Rule } from '../../sdk/index.ts';
 import { csvLines } from '../exports.ts';
 import { FINDING_COLUMNS, findingEvidence, findingRow, type KnownFinding } from '../findings/index.ts';
 import type { OpenCase } from '../open-case.ts';
@@ -12,11 +13,6 @@ import { findingsReport } from './findings-report.ts';
 import { reportSubject, type ReportSubject, type SubjectOptions } from './subject.ts';
 
 export { pseudonymisedCase } from './subject.ts';
-
-export const REPORTS = ['findings', 'case', 'dossier'] as const;
-export type ReportKind = (typeof REPORTS)[number];
-export const REPORT_FORMATS = ['markdown', 'html', 'csv', 'sarif'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface ReportRequest extends SubjectOptions {
   readonly report: ReportKind;
@@ -72,6 +68,6 @@ function sarifRule({ id, title, description, rule }: Rule) {
     description,
     risk: `OWASP ${rule.risk}:2025 ${NHI_RISKS[rule.risk]}`,
     remedy: rule.remedy.text,
-    controls: rule.controls.map(({ framework, id: control }) => `${framework} ${FRAMEWORKS[framework].version} ${control}`),
+    controls: rule.controls.map(versionedControlText),
   };
 }

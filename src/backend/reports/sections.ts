@@ -1,12 +1,18 @@
 /** Sections that several reports have: findings with their remedies, and words for times and things. */
-import { NHI_RISKS, SEVERITIES, type NhiRisk, type Severity } from '../../sdk/index.ts';
+import { readableTime } from '../../base/time.ts';
+import { CROWN_JEWEL } from '../../model/labels.ts';
+import { NHI_RISKS, SEVERITIES, controlText, riskText, type NhiRisk, type Row, type Severity } from '../../sdk/index.ts';
 import { facts, paragraph, table, type Block, type Section } from '../../report/index.ts';
 import type { KnownFinding } from '../findings/index.ts';
 
-/** A time as people read it, to the minute; a day where it is midnight. */
+/** A time as people read it; nothing where it is not known. */
 export function shortTime(time: string | null | undefined): string {
-  if (time === null || time === undefined) return '';
-  return time.endsWith('T00:00:00.000Z') ? time.slice(0, 10) : `${time.slice(0, 16).replace('T', ' ')} UTC`;
+  return time === null || time === undefined ? '' : readableTime(time);
+}
+
+/** True for a row of a walk that is a crown jewel or of tier 0. */
+export function mattersMost({ sensitivity, tier0 }: Row): boolean {
+  return sensitivity === CROWN_JEWEL || tier0 === true;
 }
 
 /** `3 critical, 1 high`, the most severe first; "none" when there are none. */
@@ -43,8 +49,8 @@ export function ruleSections(findings: readonly KnownFinding[], most = 1000): Se
       title: `${title} (${of.length})`,
       blocks: [
         facts([
-          ['Risk', `${risk} ${NHI_RISKS[risk]}`],
-          ['Controls', controls.map(({ framework, id }) => `${framework} ${id}`).join(', ')],
+          ['Risk', riskText(risk)],
+          ['Controls', controls.map(controlText).join(', ')],
           ['Remedy', remedy],
         ]),
         table(['Severity', 'State', 'Name', 'Why', 'First seen', 'Command, to check and run', 'Key'], rows, ''),

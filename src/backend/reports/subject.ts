@@ -1,7 +1,6 @@
 /** What a report is about: a graph at a time, and the findings in it; either as they are, or in pseudonyms. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { AppError } from '../../base/errors.ts';
-import { query } from '../../catalogue/index.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { pseudonym, pseudonymisedGraph, type Digest } from '../../graph/pseudonyms.ts';
 import type { Change } from '../../model/records.ts';
@@ -9,7 +8,7 @@ import type { Row, Thresholds } from '../../sdk/index.ts';
 import type { Store } from '../../store/store.ts';
 import { knownFindings, type KnownFinding } from '../findings/index.ts';
 import type { OpenCase } from '../open-case.ts';
-import { parseParameters } from '../results.ts';
+import { queryRows } from '../query-rows.ts';
 import { userName } from '../user.ts';
 import { findingsInCodes } from './findings-in-codes.ts';
 
@@ -48,10 +47,7 @@ export async function reportSubject(openCase: OpenCase, options: SubjectOptions)
     now,
     findings: digest ? findingsInCodes(known, openCase.graph, digest) : known,
     uidOf: (uid) => (digest ? coded(openCase.graph, digest, uid) : uid),
-    rows(id, parameters = {}) {
-      const asked = query(id);
-      return [...asked.answer(graph, parseParameters(asked, parameters), { now, signal })];
-    },
+    rows: (id, parameters = {}) => queryRows(id, graph, parameters, { now, signal }),
     // The change log holds names in its texts; in pseudonyms what the graph itself says of times has to do.
     history: async (uid, limit) => (digest ? [] : openCase.store.history({ uid, limit })),
   };

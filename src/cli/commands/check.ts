@@ -1,10 +1,8 @@
 /** `tendril check`: for pipelines. Fails when something is found at or above a severity that no baseline knows. */
-import { readFile, writeFile } from 'node:fs/promises';
-import { AppError } from '../../base/errors.ts';
-import { findingRow, sarifOf, type KnownFinding, type OpenCase } from '../../backend/index.ts';
-import { SEVERITIES, counted, z, type Severity } from '../../sdk/index.ts';
+import { findingRow, readJsonFile, sarifOf, type KnownFinding, type OpenCase } from '../../backend/index.ts';
+import { SEVERITIES, compareText, counted, z, type Severity } from '../../sdk/index.ts';
 import { EXIT } from '../exit-codes.ts';
-import { note, print, printJson, visible } from '../output.ts';
+import { note, print, printJson, visible, writePrivately } from '../output.ts';
 import { applicationVersion, withCase, type CaseOptions } from '../session.ts';
 import type { ThresholdOptions } from '../thresholds.ts';
 import { findingsOf } from './findings.ts';
@@ -25,7 +23,7 @@ type Baseline = z.output<typeof baselineFile>['findings'];
 
 /** Resolves with the exit code. Accepted findings count as settled; those of the baseline do unless they became more severe. */
 export async function checkCommand(options: CheckOptions): Promise<number> {
-  const baseline = options.baseline === undefined ? [] : await readBaseline(options.baseline);
+  const baseline = options.baseline === undefined ? [] : (await readJsonFile(options.baseline, 'baseline', baselineFile)).findings;
   return withCase(options, false, async (session) => {
     const found = await findingsOf(session, options);
     const open = found.filter(({ state }) => state === 'open');
@@ -65,25 +63,7 @@ function report({ format, failOn }: CheckOptions, graph: OpenCase['graph'], fres
 
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
-async function readBaseline(path: string): Promise<Baseline> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new AppError('file-unreadable', `The baseline ${path} cannot be read. Write one with --write-baseline.`, { detail: { path }, cause: error });
-  }
-  try {
-    return baselineFile.parse(JSON.parse(text)).findings;
-  } catch (error) {
-    throw new AppError('bad-request', `${path} is no baseline of this version. Write it anew with --write-baseline.`, { detail: { path }, cause: error });
-  }
-}
-
 async function writeBaseline(path: string, open: readonly KnownFinding[]): Promise<void> {
-  const findings = open.map(({ key, seen: { severity, rule, uid } }) => ({ key, severity, rule, uid })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  try {
-    await writeFile(path, `${JSON.stringify({ baseline: 1, findings }, null, 2)}\n`, { mode: 0o600 });
-  } catch (error) {
-    throw new AppError('file-unreadable', `The baseline ${path} cannot be written.`, { detail: { path }, cause: error });
-  }
+  const findings = open.map(({ key, seen: { severity, rule, uid } }) => ({ key, severity, rule, uid })).sort((a, b) => compareText(a.key, b.key));
+  await writePrivately(path, `${JSON.stringify({ baseline: 1, findings }, null, 2)}\n`);
 }

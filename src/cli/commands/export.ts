@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../base/errors.ts';
 import { graphLines, pseudonymisedCase } from '../../backend/index.ts';
 import { inBatches } from '../../base/batch.ts';
-import { note } from '../output.ts';
+import { note, unwritable } from '../output.ts';
 import { withCase, type CaseOptions } from '../session.ts';
 
 export interface ExportOptions extends CaseOptions {
@@ -38,10 +38,4 @@ export async function exportCommand(options: ExportOptions): Promise<void> {
     }
     for (const text of texts) if (!process.stdout.write(text)) await once(process.stdout, 'drain');
   });
-}
-
-function unwritable(path: string, cause: unknown): unknown {
-  const { code, syscall } = cause as NodeJS.ErrnoException;
-  if (syscall === undefined) return cause;
-  return new AppError('file-unreadable', `${path} cannot be written (${code}). Name another file.`, { detail: { path, code }, cause });
 }

@@ -1,9 +1,8 @@
 /** `tendril findings`, `accept`, `reopen` and `rules`: what the rules find, and what people decided about it. */
-import { AppError } from '../../base/errors.ts';
-import { parseTime, timeText } from '../../base/time.ts';
-import { FINDING_COLUMNS, acceptFindings, findingByKey, findingEvidence, findingRow, knownFindings, reopenFindings, userName, type FindingState, type KnownFinding } from '../../backend/index.ts';
+import { FINDING_COLUMNS, acceptFindings, findingByKey, findingEvidence, findingRow, knownFindings, reopenFindings, type KnownFinding } from '../../backend/index.ts';
 import { rules } from '../../catalogue/index.ts';
-import { FRAMEWORKS, NHI_RISKS, SEVERITIES, type Column, type NhiRisk, type Severity } from '../../sdk/index.ts';
+import type { FindingState } from '../../protocol/shapes.ts';
+import { SEVERITIES, riskText, versionedControlText, type Column, type NhiRisk, type Severity } from '../../sdk/index.ts';
 import { print, printJson, printRows, visible, type OutputOptions } from '../output.ts';
 import { withCase, type CaseOptions, type Session } from '../session.ts';
 import { thresholdsFor, type ThresholdOptions } from '../thresholds.ts';
@@ -70,24 +69,16 @@ export interface AcceptOptions extends CaseOptions, ThresholdOptions {
 }
 
 export async function acceptCommand(keys: readonly string[], options: AcceptOptions): Promise<void> {
-  const until = options.until === undefined ? undefined : parseTime(options.until);
-  const now = timeText(Date.now());
-  if (options.until !== undefined && until === undefined) throw new AppError('bad-request', `--until "${options.until}" is no date; write it as 2027-03-31.`, { detail: { field: 'until' } });
-  if (until !== undefined && until <= now) throw new AppError('bad-request', `--until ${options.until} has passed already.`, { detail: { field: 'until' } });
-  if (options.reason.trim() === '') throw new AppError('bad-request', 'Say why with --reason.', { detail: { field: 'reason' } });
-  await withCase(options, true, async (session) => {
-    const known = await findingsOf(session, options);
-    const findings = keys.map((key) => findingByKey(known, key));
-    await acceptFindings(session.openCase.store, findings.map(({ key }) => key), { reason: options.reason.trim(), until }, userName(), now);
+  const { reason, until: end } = options;
+  await withCase(options, true, async ({ openCase, signal }) => {
+    const { findings, until } = await acceptFindings(openCase, { keys, reason, until: end, thresholds: await thresholdsFor(options), signal });
     for (const { key, seen } of findings) print(visible(`Accepted${until === undefined ? '' : ` until ${until.slice(0, 10)}`}: ${key} (${seen.title}, ${seen.name})`));
   }, { create: false });
 }
 
 export async function reopenCommand(keys: readonly string[], options: CaseOptions & ThresholdOptions): Promise<void> {
-  await withCase(options, true, async (session) => {
-    const known = await findingsOf(session, options);
-    const findings = keys.map((key) => findingByKey(known, key));
-    await reopenFindings(session.openCase.store, findings.map(({ key }) => key), userName(), timeText(Date.now()));
+  await withCase(options, true, async ({ openCase, signal }) => {
+    const findings = await reopenFindings(openCase, { keys, thresholds: await thresholdsFor(options), signal });
     for (const { key, seen } of findings) print(visible(`Open again: ${key} (${seen.title}, ${seen.name})`));
   }, { create: false });
 }
@@ -99,10 +90,10 @@ export function rulesCommand(options: OutputOptions): void {
     [text('id', 'Rule'), text('risk', 'Risk'), text('severity', 'Severity'), text('question', 'Question'), { ...text('controls', 'Controls'), type: 'texts' }],
     rules().map(({ id, question, rule }) => ({
       id,
-      risk: `${rule.risk} ${NHI_RISKS[rule.risk]}`,
+      risk: riskText(rule.risk),
       severity: rule.severity,
       question,
-      controls: rule.controls.map(({ framework, id: control }) => `${framework} ${FRAMEWORKS[framework].version} ${control}`),
+      controls: rule.controls.map(versionedControlText),
     })),
     options,
   );

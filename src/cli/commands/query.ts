@@ -1,7 +1,7 @@
 /** `tendril query`, `queries`, `orphans`, `why`: questions from the catalogue. */
 import { AppError } from '../../base/errors.ts';
 import { timeText } from '../../base/time.ts';
-import { cypherText, parseParameters } from '../../backend/index.ts';
+import { cypherText, parseParameters, queryRows } from '../../backend/index.ts';
 import { queries, query } from '../../catalogue/index.ts';
 import { z, type Query, type Row } from '../../sdk/index.ts';
 import { identify } from '../identify.ts';
@@ -19,8 +19,7 @@ const NAMES_SEVERAL = ['seeds', 'targets', 'disable'];
 
 /** Rows of a catalogue query over the open case. Throws `query-unknown`, `bad-request`. */
 export function rowsOf({ openCase, signal }: Session, id: string, parameters: Record<string, unknown>): Row[] {
-  const asked = query(id);
-  return [...asked.answer(openCase.graph, parseParameters(asked, parameters), { now: openCase.time(), signal })];
+  return queryRows(id, openCase.graph, parameters, { now: openCase.time(), signal });
 }
 
 export async function queryCommand(id: string, options: QueryOptions): Promise<void> {

@@ -1,9 +1,9 @@
 /** `tendril report`: findings, a case or one thing's dossier, as Markdown, HTML, CSV or SARIF; with names or with codes. */
-import { writeFile } from 'node:fs/promises';
 import { AppError } from '../../base/errors.ts';
-import { writeReport, type ReportFormat, type ReportKind } from '../../backend/index.ts';
+import { writeReport } from '../../backend/index.ts';
+import type { ReportFormat, ReportKind } from '../../protocol/shapes.ts';
 import { identify } from '../identify.ts';
-import { note } from '../output.ts';
+import { note, writePrivately } from '../output.ts';
 import { applicationVersion, withCase, type CaseOptions } from '../session.ts';
 import { thresholdsFor, type ThresholdOptions } from '../thresholds.ts';
 
@@ -32,11 +32,7 @@ export async function reportCommand(report: ReportKind, things: readonly string[
       process.stdout.write(text);
       return;
     }
-    try {
-      await writeFile(output, text, { mode: 0o600 });
-    } catch (error) {
-      throw new AppError('file-unreadable', `${output} cannot be written. Name another file.`, { detail: { path: output }, cause: error });
-    }
+    await writePrivately(output, text);
     note(`Written to ${output}`);
   });
 }

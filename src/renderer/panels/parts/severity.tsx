@@ -1,10 +1,10 @@
 /** How severe something is: the word, with bars and a colour that say the same. */
-import type { FindingView } from '../../../protocol/shapes.ts';
+import { SEVERITIES, type Severity as SeverityWord } from '../../../model/labels.ts';
 
-export type SeverityWord = FindingView['severity'];
+export type { SeverityWord };
 
 /** The most severe first. */
-export const SEVERITY_WORDS: readonly SeverityWord[] = ['critical', 'high', 'medium', 'low'];
+export const SEVERITY_WORDS: readonly SeverityWord[] = [...SEVERITIES].reverse();
 
 export function isSeverity(word: string): word is SeverityWord {
   return (SEVERITY_WORDS as readonly string[]).includes(word);

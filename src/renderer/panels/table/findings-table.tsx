@@ -1,5 +1,6 @@
 /** The findings of all rules: how many are open by severity, which states are shown, and a row for each. */
 import { useCallback, useMemo } from 'react';
+import { FINDING_STATES, type FindingState } from '../../../protocol/shapes.ts';
 import { useFindingChanges } from '../../state/findings.ts';
 import { useSession } from '../../state/session.ts';
 import { useCall } from '../../state/use-call.ts';
@@ -12,9 +13,6 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import type { Cells } from './columns.ts';
 import { setFacet } from './filter-menu.tsx';
 import { HeldTable, type Facets } from './held-table.tsx';
-
-const STATES = ['open', 'accepted', 'fixed'] as const;
-type State = (typeof STATES)[number];
 
 const OPEN_ONLY: Facets = { state: ['open'] };
 const READING = ['severity', 'risk', 'title', 'name', 'sentence', 'firstSeen', 'state'];
@@ -47,7 +45,7 @@ export function FindingsTable() {
     );
   }
   const { open, accepted, fixed, total, handle } = run.data;
-  const counts: Readonly<Record<State, number>> = { open: SEVERITY_WORDS.reduce((sum, word) => sum + open[word], 0), accepted, fixed };
+  const counts: Readonly<Record<FindingState, number>> = { open: SEVERITY_WORDS.reduce((sum, word) => sum + open[word], 0), accepted, fixed };
   return (
     <>
       <div className="finding-bar">
@@ -78,13 +76,13 @@ export function FindingsTable() {
 }
 
 /** Which states are shown; the open ones unless somebody says otherwise. */
-function StateSwitch({ counts, facets }: { readonly counts: Readonly<Record<State, number>>; readonly facets: Facets }) {
+function StateSwitch({ counts, facets }: { readonly counts: Readonly<Record<FindingState, number>>; readonly facets: Facets }) {
   const shown = facets['state'] ?? OPEN_ONLY['state']!;
   const all = shown.length > 1;
   const choose = (states: readonly string[]) => setFacet('findings', facets, 'state', states.length === 1 && states[0] === 'open' ? [] : states);
   return (
     <div className="segments" role="group" aria-label="State">
-      {STATES.map((state) => {
+      {FINDING_STATES.map((state) => {
         const pressed = !all && shown[0] === state;
         return (
           <button key={state} type="button" aria-pressed={pressed} data-pressed={pressed || undefined} onClick={() => choose([state])}>
@@ -92,7 +90,7 @@ function StateSwitch({ counts, facets }: { readonly counts: Readonly<Record<Stat
           </button>
         );
       })}
-      <button type="button" aria-pressed={all} data-pressed={all || undefined} onClick={() => choose(STATES)}>
+      <button type="button" aria-pressed={all} data-pressed={all || undefined} onClick={() => choose(FINDING_STATES)}>
         all
       </button>
     </div>
@@ -132,7 +130,7 @@ function SeverityChips({ open, facets }: { readonly open: Readonly<Record<Severi
   );
 }
 
-function NothingOpen({ counts: { accepted, fixed } }: { readonly counts: Readonly<Record<State, number>> }) {
+function NothingOpen({ counts: { accepted, fixed } }: { readonly counts: Readonly<Record<FindingState, number>> }) {
   if (accepted + fixed === 0) {
     return (
       <Empty
@@ -152,7 +150,7 @@ function NothingOpen({ counts: { accepted, fixed } }: { readonly counts: Readonl
     <Empty
       title="Nothing is open"
       action={
-        <button type="button" className="button" onClick={() => changeTable('findings', { facets: { state: [...STATES] } })}>
+        <button type="button" className="button" onClick={() => changeTable('findings', { facets: { state: [...FINDING_STATES] } })}>
           Show the settled ones
         </button>
       }
