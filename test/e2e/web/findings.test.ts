@@ -41,6 +41,8 @@ describeWith('chromium', 'findings in a browser', () => {
     const high = await findings.openOf('high');
     await expect.poll(() => findings.table.total()).toBe(high);
     expect(new Set((await findings.table.column('Severity')).map((word) => word.trim()))).toEqual(new Set(['high']));
+    // The address of what narrows a table is written a moment after it.
+    await expect.poll(() => decodeURIComponent(host.page.url())).toMatch(/severity=high/);
     const tab = await host.anotherTab();
     await tab.goto(host.page.url());
     expect(await new FindingsPage(tab).table.total()).toBe(high);
